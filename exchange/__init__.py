@@ -1,0 +1,1 @@
+"""The pipeline that joins the rooms, and what the network sees of it."""

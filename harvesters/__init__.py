@@ -1,0 +1,1 @@
+"""Sources become Records: OAI-PMH repositories, files, folders, archives and standard input."""

@@ -1,0 +1,1 @@
+"""What is kept: sources, runs, records with their versions, verdicts and changes."""
