@@ -1,0 +1,102 @@
+"""What the readers of XML formats share: collecting values with their places, and cleaning text."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from lxml import etree
+
+from profiles.model import LearningResource, Place
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"'()]+")
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+class Reading:
+    """The values found so far, by field, each with its place in the payload."""
+
+    __slots__ = ("found", "places")
+
+    def __init__(self) -> None:
+        self.found: dict[str, list[Any]] = {}
+        self.places: dict[str, list[Place | None]] = {}
+
+    def add(self, field: str, value: Any, place: Place | None) -> None:
+        """Note one more value of a field."""
+        values = self.found.get(field)
+        if values is None:
+            self.found[field] = [value]
+            self.places[field] = [place]
+        else:
+            values.append(value)
+            self.places[field].append(place)
+
+    def resource(self) -> LearningResource:
+        """Return what was read as a LearningResource."""
+        return LearningResource.of(self.found, self.places)
+
+
+class LocalNames(dict[Any, str]):
+    """Names of elements without namespace, in lower case, each worked out once.
+
+    Bindings of one standard differ in the case of their names (lifeCycle,
+    lifecycle), and feeds mix them. Comments and processing instructions have
+    a function for a tag and give the empty name, which no reader knows.
+    """
+
+    def __missing__(self, tag: Any) -> str:
+        name = tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
+        if len(self) < 10_000:  # a hostile feed may invent names without end
+            self[tag] = name
+        return name
+
+
+LOCAL = LocalNames()
+
+
+def text_of(element: etree._Element) -> str:
+    """Return the text of an element and all within it, trimmed; empty where there is none."""
+    if len(element):
+        return "".join(map(str, element.itertext("*"))).strip()
+    text = element.text
+    return text.strip() if text else ""
+
+
+def first_address(text: str) -> str | None:
+    """Return the first http address that stands in a text, without the full stop after it."""
+    if "://" not in text:
+        return None
+    match = _ADDRESS.search(text)
+    return match[0].rstrip(".,;:") if match else None
+
+
+def is_address(text: str) -> bool:
+    """Tell whether a text is an http address and nothing else around it."""
+    return text[:4].lower() == "http" and text[4:8].lower().startswith(("://", "s://"))
+
+
+def element_at(root: etree._Element, place: Place) -> etree._Element:
+    """Return the element at a place that was noted while this document was read."""
+    for step in place:
+        root = root[int(step)]
+    return root
+
+
+def path_to(root: etree._Element, place: Place) -> str:
+    """Return the way to a place in names, such as /lom/general/title/string[2].
+
+    A number stands where the parent has several children of that name.
+    """
+    element = root
+    steps = [_name(root)]
+    for step in place:
+        parent, element = element, element[int(step)]
+        alike = [child for child in parent if child.tag == element.tag]
+        number = f"[{alike.index(element) + 1}]" if len(alike) > 1 else ""
+        steps.append(_name(element) + number)
+    return "/" + "/".join(steps)
+
+
+def _name(element: etree._Element) -> str:
+    return etree.QName(element).localname

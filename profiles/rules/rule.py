@@ -1,0 +1,123 @@
+"""What a rule and an application profile are, as values."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+
+class Severity(StrEnum):
+    """SHACL's words: a violation breaks a MUST, a warning a SHOULD, an info is an observation."""
+
+    VIOLATION = "violation"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """Order severities, the gravest first."""
+        return _RANKS[self]
+
+
+_RANKS = {Severity.VIOLATION: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a rule comes from; `obligation` is the source's own word, or "own" where no standard says it."""
+
+    document: str
+    clause: str
+    obligation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check of the closed set with its parameters, and the condition under which it applies."""
+
+    name: str
+    parameters: Mapping[str, Any]
+    when: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A resource in canonical JSON, and the places where the rule finds fault with it (none: it passes).
+
+    `record` gives facts of the harvested record (metadataPrefix, datestamp, format)
+    where the rule reads them.
+    """
+
+    given: Mapping[str, Any]
+    at: tuple[str, ...] = ()
+    record: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One requirement, its check, its words and its tests.
+
+    `fields` are those it reads, the one that scores first. `messages` holds, by
+    the code of the fault and language, what was seen and what is expected; the
+    empty code is the message for all others. `origin` is the file it is from.
+    """
+
+    id: str
+    slug: str
+    dimension: str
+    kind: str
+    fields: tuple[str, ...]
+    severity: Severity
+    source: Source
+    checks: tuple[Check, ...]
+    title: Mapping[str, str]
+    messages: Mapping[str, Mapping[str, str]]
+    fix: Mapping[str, str]
+    passes: tuple[Example, ...]
+    fails: tuple[Example, ...]
+    applies_to: tuple[str, ...]
+    origin: str
+
+    def message(self, code: str, lang: str = "en") -> str:
+        """Return the template of the message for a fault, in the language or in English."""
+        by_language = self.messages.get(code) or self.messages[""]
+        return by_language.get(lang) or by_language["en"]
+
+
+@dataclass(frozen=True)
+class Profile:
+    """An application profile: rules with the severity they have in it, and the weight of each field.
+
+    `rules` stand in the profile's order. `released` is the version's date.
+    """
+
+    id: str
+    version: str
+    title: Mapping[str, str]
+    rules: Mapping[str, Rule]
+    severities: Mapping[str, Severity]
+    weights: Mapping[str, int]
+
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256 over all that a verdict depends on: rules, severities, weights."""
+        facts = {
+            "id": self.id,
+            "version": self.version,
+            "weights": dict(self.weights),
+            "rules": [
+                [
+                    r.id,
+                    self.severities[r.id],
+                    list(r.fields),
+                    [[c.name, c.parameters, c.when] for c in r.checks],
+                ]
+                for r in self.rules.values()
+            ],
+        }
+        return hashlib.sha256(json.dumps(facts, sort_keys=True, default=list).encode()).hexdigest()
