@@ -1,0 +1,47 @@
+"""What compiled checks are made of: their form, joining them, and reading members of values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, get_args, get_type_hints
+
+from profiles.model import FIELDS, LearningResource
+from profiles.record import Record
+from validators.finding import Finding
+
+Compiled = Callable[[LearningResource, Record | None, list[Finding]], bool]
+"""Takes the resource, the record and the list its findings go to; tells whether it was applicable."""
+
+_HINTS = get_type_hints(LearningResource)
+_KINDS: dict[str, Any] = {name: get_args(_HINTS[name])[0] for name in FIELDS}
+
+
+def each(parts: Sequence[Compiled]) -> Compiled:
+    """Join checks into one that runs them all and is applicable where one of them is."""
+    if len(parts) == 1:
+        return parts[0]
+
+    def check(resource: LearningResource, record: Record | None, findings: list[Finding]) -> bool:
+        applicable = False
+        for part in parts:
+            applicable |= part(resource, record, findings)
+        return applicable
+
+    return check
+
+
+def member_of(field: str, *, whole: bool = False) -> int | None:
+    """Return the position of the member that a field's name asks for; None for the value itself."""
+    name, _, member = field.partition(".")
+    kind = _KINDS.get(name)
+    if kind is None or kind is str or whole:
+        return None
+    return kind._fields.index(member) if member else 0
+
+
+def text_of(value: Any, member: int | None) -> str | None:
+    """Return the words of a value, whichever of its first members has any."""
+    if member is None:
+        return str(value)
+    text = value[member] or (value[1] if member == 0 and len(value) > 1 else None)
+    return text[0].value if isinstance(text, tuple) and text else text or None
