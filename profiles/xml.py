@@ -21,17 +21,22 @@ _BEGINNINGS: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"SQLite format 3", "an SQLite database"),
 )
+_GOES_ON = frozenset({etree.ErrorTypes.ERR_DOCUMENT_END, etree.ErrorTypes.ERR_RESERVED_XML_NAME})
 _HTML = re.compile(rb"^\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE | re.DOTALL)
 _TITLE = re.compile(rb"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
 
 
 class NotXML(ValueError):  # noqa: N818 - it is a fact about the input, not a fault of ours
-    """The bytes are no XML that may be read; `cause` says why in one line, `line` where."""
+    """The bytes are no XML that may be read; `cause` says why in one line, `line` where.
 
-    def __init__(self, cause: str, line: int | None = None) -> None:
+    `goes_on` tells that a document ended well and more follows, as where several stand in one file.
+    """
+
+    def __init__(self, cause: str, line: int | None = None, *, goes_on: bool = False) -> None:
         super().__init__(cause)
         self.cause = cause
         self.line = line
+        self.goes_on = goes_on
 
 
 def parse(content: bytes) -> etree._Element:
@@ -95,4 +100,5 @@ def _explained(content: bytes, error: etree.XMLSyntaxError) -> NotXML:
         return NotXML(f"{looks_like}, not XML" if looks_like != "empty" else "empty, nothing to read")
     line, column = error.position
     reason = str(error.msg).split(", line ")[0].strip()
-    return NotXML(f"not well-formed XML: line {line}, column {column}: {reason}", line)
+    goes_on = error.code in _GOES_ON  # type: ignore[attr-defined]  # the stubs lack it
+    return NotXML(f"not well-formed XML: line {line}, column {column}: {reason}", line, goes_on=goes_on)

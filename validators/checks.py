@@ -31,7 +31,7 @@ def _compile(rule: Rule, check: Check, form: Format) -> Compiled:
     if rule.fields[0] == "record.metadataPrefix":
         return _prefix_check(rule, form)
     parts = []
-    for field in rule.fields:
+    for field in check.fields or rule.fields:
         judged = judge_of(check.name, check.parameters, field.partition(".")[0])
         if judged is None:
             raise RuleError(f"{rule.origin}: check {check.name} cannot be carried out")

@@ -12,6 +12,7 @@ from profiles.rules import Profile, Rule
 from validators.checks import compile_rule
 from validators.compiled import Compiled
 from validators.finding import Finding, Verdict
+from validators.places import place_of
 
 FORMAT_CANNOT_SAY = "the format cannot say it"
 NEEDS_CORPUS = "it needs a corpus"
@@ -45,7 +46,7 @@ class Engine:
         not_applicable = [rule for rule, check in plan.checks if not check(resource, record, findings)]
         return Verdict(
             self.profile,
-            tuple(findings),
+            _once_a_place(findings, resource) if len(findings) > 1 else tuple(findings),
             (*plan.not_applicable, *not_applicable),
             plan.not_checked,
         )
@@ -68,6 +69,21 @@ class Engine:
             else:  # nothing was said, so nothing can be wrong (docs/adr/0005)
                 not_applicable.append(rule.id)
         return _Plan(tuple(checks), tuple(not_applicable), not_checked)
+
+
+def _once_a_place(findings: list[Finding], resource: LearningResource) -> tuple[Finding, ...]:
+    """Return the findings without those that repeat another's rule and fault in the very same element.
+
+    One element may be read into two fields, as LOM's location is into the address
+    of the resource and into that of its file; its fault is one fault.
+    """
+    kept: dict[object, Finding] = {}
+    for finding in findings:
+        place = place_of(finding, resource)
+        kept.setdefault(
+            (finding.rule, finding.code, place) if place else finding.pointer + finding.rule, finding
+        )
+    return tuple(kept.values())
 
 
 def _expressible(rule: Rule, form: Format) -> bool:

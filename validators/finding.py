@@ -47,8 +47,8 @@ class Finding(NamedTuple):
         steps = [name]
         if self.position is not None:
             steps.append(str(self.position))
-            if member:
-                steps.append(member)
+        if member and (self.position is not None or name == "record"):
+            steps.append(member)
         return "/" + "/".join(steps)
 
 

@@ -26,13 +26,14 @@ def locate(finding: Finding, resource: LearningResource, root: etree._Element, r
     A record that was cut from a page counts its lines on from where it stands
     in the page: libxml2 gives a start tag the line on which it ends.
     """
-    place = _place(finding, resource)
+    place = place_of(finding, resource)
     element = element_at(root, place)
     line: int = element.sourceline or 1  # type: ignore[assignment]  # the stubs do not know it
     return Location(record.line - 1 + line, path_to(root, place))
 
 
-def _place(finding: Finding, resource: LearningResource) -> Place:
+def place_of(finding: Finding, resource: LearningResource) -> Place:
+    """Return the way to the value that a finding speaks of, the root's where it is absent."""
     if finding.position is None:
         return ()
     for field in (finding.field, finding.field.partition(".")[0]):

@@ -53,7 +53,7 @@ def _group(group: Findings, report: Report) -> RenderableType:
         "  ",
         (rule.id, "bold"),
         f"  {rule.title['en']}",
-        (f"  — {group.records:,}{of} {'record' if group.records == 1 and not of else 'records'}", "dim"),
+        (f"  — {group.records:,}{of} records" if of else "", "dim"),
     )
     lines: list[RenderableType] = [head]
     last_fix = ""

@@ -154,13 +154,16 @@ def read_profile(content: bytes, origin: str, rules: Mapping[str, Rule]) -> Prof
 def _check(said: Any, origin: str) -> Check:
     check = dict(_mapping(said, f"{origin}: check"))
     when = check.pop("when", None)
+    fields = tuple(check.pop("fields", ()))
+    for field in fields:
+        _known_field(field, f"{origin}: check: fields")
     if len(check) != 1:
         raise RuleError(
-            f"{origin}: check: exactly one of {', '.join(CHECKS)} is expected, not {sorted(check)}"
+            f"{origin}: check: exactly one of {', '.join(CHECKS)} is expected, not {sorted(map(str, check))}"
         )
     name, parameters = next(iter(check.items()))
     _one_of(name, CHECKS, f"{origin}: check")
-    return Check(name, _mapping(parameters, f"{origin}: check: {name}"), when)
+    return Check(name, _mapping(parameters, f"{origin}: check: {name}"), when, fields)
 
 
 def _example(said: Any, origin: str) -> Example:

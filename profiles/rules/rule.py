@@ -38,11 +38,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One check of the closed set with its parameters, and the condition under which it applies."""
+    """One check of the closed set with its parameters, and the condition under which it applies.
+
+    `fields` names those it is carried out on, where those are not all of the rule's.
+    """
 
     name: str
     parameters: Mapping[str, Any]
     when: Mapping[str, Any] | None = None
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,7 @@ class Profile:
                     r.id,
                     self.severities[r.id],
                     list(r.fields),
-                    [[c.name, c.parameters, c.when] for c in r.checks],
+                    [[c.name, c.parameters, c.when, c.fields] for c in r.checks],
                 ]
                 for r in self.rules.values()
             ],

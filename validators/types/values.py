@@ -13,7 +13,7 @@ import isodate
 import langcodes
 from langcodes.tag_parser import LanguageTagError
 
-from validators.types.fault import Fault, Judgement
+from validators.types.fault import SKIP, Fault, Judgement
 
 _DATE = re.compile(
     r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2}))?)?)?$"
@@ -76,6 +76,11 @@ def language_tag(text: str) -> Judgement:
     if len(language) == 3 and standard and len(standard.partition("-")[0]) == 2:
         return Fault("long-code", suggestion=standard)
     return None
+
+
+def text_language(text: str) -> Judgement:
+    """Judge the tag of a text; that it has no language is for other rules to say."""
+    return SKIP if text.lower() in _NO_LANGUAGE else language_tag(text)
 
 
 @lru_cache(maxsize=4096)
