@@ -1,0 +1,117 @@
+"""Records a second from bytes to report on one core, beside the floor: lxml's parse alone.
+
+Every stage is measured in every round of one run, so that what else the machine
+does falls on all alike; the figures are medians over the rounds. The records
+are those of the demonstration's feeds, each copy with names and addresses of
+its own, so that no cache answers for more than it would on a real feed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import platform
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from importlib.resources import files
+from itertools import cycle, islice
+from pathlib import Path
+
+from lxml import etree
+
+from exchange.pipeline import examine_all
+from harvesters.page import cut
+from profiles.formats import format_of
+from profiles.record import Header, Record
+from profiles.rules import load_profile
+from profiles.xml import parse
+from validators.engine import Engine
+from validators.report import Report
+
+FEEDS = Path(str(files("commonshelf.demonstration").joinpath("feeds")))
+SHOWN = ("lom", "oai_dc", "ims-md")
+
+
+def demonstration_payloads() -> dict[str, list[bytes]]:
+    """Return the payloads of the demonstration's feeds, by format."""
+    payloads: dict[str, list[bytes]] = {}
+    for page in sorted(FEEDS.rglob("*.xml")):
+        for taken in cut(page.read_bytes(), page.name).records:
+            if isinstance(taken, Record) and taken.payload:
+                form = format_of(parse(taken.payload))
+                if form is not None:
+                    payloads.setdefault(form.name, []).append(taken.payload)
+    return payloads
+
+
+def varied(payloads: Sequence[bytes], count: int) -> list[Record]:
+    """Return so many records, each with names and addresses that no other has."""
+    records = []
+    for number, original in enumerate(islice(cycle(payloads), count)):
+        mark = str(number).encode()
+        payload = original.replace(b"FN:", b"FN:" + mark + b" ").replace(
+            b".example/", b".example/" + mark + b"/"
+        )
+        records.append(Record(Header(f"oai:bench.example:{number}"), payload, "bench"))
+    return records
+
+
+def stages(records: Sequence[Record], engine: Engine) -> Iterator[tuple[str, Callable[[], object]]]:
+    """Yield what is measured, each stage holding the ones before it."""
+    form = format_of(parse(records[0].payload))
+    assert form is not None
+
+    def read_all() -> None:
+        for record in records:
+            form.read(parse(record.payload))
+
+    def check_all() -> None:
+        for record in records:
+            engine.validate(form.read(parse(record.payload)), form, record)
+
+    def report_all() -> None:
+        for _ in examine_all(records, engine, Report(engine.profile)):
+            pass
+
+    bare = etree.XMLParser(resolve_entities=False, no_network=True)  # the floor is lxml itself, not our door
+    yield "lxml parse alone (the floor)", lambda: [etree.fromstring(r.payload, bare) for r in records]
+    yield "… and read into the model", read_all
+    yield "… and checked against eu-core", check_all
+    yield "bytes to report", report_all
+
+
+def measure(records: Sequence[Record], engine: Engine, rounds: int) -> dict[str, float]:
+    """Return the median seconds of each stage over the rounds."""
+    taken: dict[str, list[float]] = {}
+    for _ in range(rounds):
+        for name, stage in stages(records, engine):
+            begun = time.perf_counter()
+            stage()
+            taken.setdefault(name, []).append(time.perf_counter() - begun)
+    return {name: statistics.median(seconds) for name, seconds in taken.items()}
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Measure and print a table for each format, as docs/benchmarks.md has them."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--records", type=int, default=4000)
+    parser.add_argument("--rounds", type=int, default=7)
+    asked = parser.parse_args(arguments)
+    engine = Engine(load_profile("eu-core"))
+    payloads = demonstration_payloads()
+    print(f"Python {platform.python_version()}, lxml {etree.__version__}, {platform.machine()}, one core")
+    for form in SHOWN:
+        records = varied(payloads[form], asked.records)
+        size = sum(len(record.payload) for record in records) / len(records)
+        print(f"\n{form}: {len(records):,} records of {size:,.0f} bytes, {len(engine.profile.rules)} rules")
+        print("\n| stage | records a second | µs a record | times the floor |\n|---|--:|--:|--:|")
+        medians = measure(records, engine, asked.rounds)
+        floor = next(iter(medians.values()))
+        for name, seconds in medians.items():
+            rate, micros = len(records) / seconds, 1e6 * seconds / len(records)
+            print(f"| {name} | {rate:,.0f} | {micros:.0f} | {seconds / floor:.1f} |")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

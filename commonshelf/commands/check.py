@@ -1,0 +1,107 @@
+"""`commonshelf check`: tell whether records are fit for exchange, and what is to be mended first."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from commonshelf.commands.options import engine, fetch_options
+from commonshelf.console import counted, output, progress
+from commonshelf.settings import load_settings
+from exchange.pipeline import examine_all
+from exchange.report_json import write_json
+from harvesters.oai import FetchOptions, HarvestFailed, Request
+from harvesters.targets import take
+from profiles.record import Record, Unreadable
+from profiles.rules import Severity
+from validators.finding import Conforms
+from validators.report import Report
+from validators.report_text import render
+
+
+class Format(StrEnum):
+    """How the report is written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class FailOn(StrEnum):
+    """The gravity from which findings make the command fail."""
+
+    VIOLATION = "violation"
+    WARNING = "warning"
+    NEVER = "never"
+
+
+CONFORMS, DOES_NOT, NOT_CHECKED = 0, 1, 2
+
+
+def check(
+    context: typer.Context,
+    targets: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="TARGET…",
+            help="An OAI-PMH address, a file, a folder, a zip or tar.gz, or - for standard input.",
+            show_default=False,
+        ),
+    ],
+    form: Annotated[Format, typer.Option("--format", help="How the report is written.")] = Format.TEXT,
+    profile: Annotated[
+        str | None,
+        typer.Option(
+            help="The application profile: its id, or the path of its file.", show_default="eu-core"
+        ),
+    ] = None,
+    fail_on: Annotated[FailOn, typer.Option(help="Exit with 1 from this gravity on.")] = FailOn.VIOLATION,
+    prefix: Annotated[
+        str | None, typer.Option(help="For an address: the metadata prefix (else the richest).")
+    ] = None,
+    set_spec: Annotated[str | None, typer.Option("--set", help="For an address: only this set.")] = None,
+    info: Annotated[bool, typer.Option("--info", help="List observations too.")] = False,
+) -> None:
+    """Check records against an application profile, and report what to mend.
+
+    Exit code 0: all conform. 1: some do not. 2: something could not be checked,
+    so that nothing can be said of the whole.
+    """
+    settings = load_settings(context.obj)
+    judge = engine(settings, profile)
+    report = Report(judge.profile)
+    request = Request(prefix=prefix, set=set_spec)
+    with progress("Checking") as advance:
+        taken = counted(_taken(targets, fetch_options(settings), request), advance)
+        outcomes = examine_all(taken, judge, report)
+        if form is Format.JSON:
+            write_json(outcomes, report, sys.stdout)
+        else:
+            for _ in outcomes:
+                pass
+    if form is Format.TEXT:
+        render(report, output(), show_info=info)
+    raise typer.Exit(exit_code(report, fail_on))
+
+
+def exit_code(report: Report, fail_on: FailOn) -> int:
+    """Return 2 where something could not be checked, else 1 where a finding is grave enough, else 0."""
+    undetermined = report.conforms[Conforms.UNDETERMINED]
+    if report.unreadable_count or undetermined or not (report.records or report.deleted):
+        return NOT_CHECKED
+    worst = report.worst()
+    if fail_on is FailOn.NEVER or worst is None:
+        return CONFORMS
+    return DOES_NOT if worst.rank <= Severity(fail_on.value).rank else CONFORMS
+
+
+def _taken(targets: Sequence[str], options: FetchOptions, request: Request) -> Iterator[Record | Unreadable]:
+    """Yield the records of all targets; one that fails costs the others nothing."""
+    for target in targets:
+        try:
+            yield from take(target, options=options, request=request, stdin=sys.stdin.buffer)
+        except HarvestFailed as error:
+            yield Unreadable(target, str(error).removeprefix(f"{target}: "))

@@ -1,0 +1,41 @@
+"""What several commands need from the settings."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from urllib.parse import urlsplit
+
+from commonshelf.settings import Settings
+from exchange.app import Node
+from harvesters.oai import FetchOptions
+from profiles.rules import load_profile
+from validators.engine import Engine
+
+
+def fetch_options(settings: Settings) -> FetchOptions:
+    """Return how repositories are asked, by the settings."""
+    return FetchOptions(
+        contact=settings.contact,
+        timeout=settings.timeout_seconds,
+        pause=settings.pause_seconds,
+        attempts=settings.attempts,
+        max_page_bytes=settings.max_page_bytes,
+        version=version("commonshelf"),
+    )
+
+
+def engine(settings: Settings, profile: str | None) -> Engine:
+    """Return the engine for the profile that a command names, else that of the settings."""
+    return Engine(load_profile(profile or settings.profile))
+
+
+def node(settings: Settings, *, host: str, port: int) -> Node:
+    """Return what the node says of itself."""
+    base_url = settings.base_url or f"http://{host}:{port}"
+    return Node(
+        name=settings.node_name,
+        base_url=base_url,
+        domain=urlsplit(base_url).hostname or host,
+        admin_email=settings.admin_email,
+        page_size=settings.page_size,
+    )
