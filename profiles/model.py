@@ -11,7 +11,7 @@ are built hundreds of times a millisecond (docs/benchmarks.md).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, NamedTuple
 
@@ -184,6 +184,10 @@ class LearningResource:
             said[name] = tuple(values)
         said["places"] = places
         return resource
+
+    def stored(self) -> Iterable[tuple[str, Any]]:
+        """Return the fields that were set, with their values, in no order; `places` stands among them."""
+        return self.__dict__.items()
 
     def said(self) -> dict[str, tuple[Any, ...]]:
         """Return the fields that the record says something in, in the model's order."""

@@ -1,15 +1,21 @@
-"""Rules become functions: each check of the closed set is compiled once for a format."""
+"""Rules become functions: each check of the closed set is compiled once for a format.
+
+Most checks look at one value at a time. They are gathered by the field that
+they judge, so that a field which a record leaves out costs nothing, and one
+that it fills is walked once for all of them. The others are run one by one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from profiles.formats import Format
-from profiles.model import LearningResource
+from profiles.model import LearningResource, Text
 from profiles.record import Record
 from profiles.rules import Check, Rule, RuleError
-from validators.compiled import Compiled, each, member_of, text_of
+from validators.compiled import Compiled, kind_of, member_of, text_of
 from validators.finding import Finding
 from validators.judges import Judge, judge_of
 from validators.structural import STRUCTURAL
@@ -18,59 +24,129 @@ from validators.types import SKIP, Fault
 Condition = Callable[[LearningResource], bool]
 
 
-def compile_rule(rule: Rule, form: Format) -> Compiled:
-    """Return the function that checks one rule on records of one format."""
-    parts = [_conditional(_compile(rule, check, form), check.when) for check in rule.checks]
-    return each(parts)
+class Judged(NamedTuple):
+    """What the checks of one field say of its values: the rules that applied, and their findings."""
+
+    applied: frozenset[str]
+    findings: tuple[Finding, ...]
 
 
-def _compile(rule: Rule, check: Check, form: Format) -> Compiled:
+FieldCheck = Callable[[tuple[Any, ...]], Judged]
+"""Judges all values of one field."""
+
+_KEPT = 2048
+
+
+class _Judgement(NamedTuple):
+    """One check of single values: whose it is, of which field and member, and the function that judges."""
+
+    rule: str
+    field: str
+    member: int | None
+    judge: Judge
+    slots: Mapping[str, str]
+
+    @property
+    def name(self) -> str:
+        return self.field.partition(".")[0]
+
+
+class CompiledRules(NamedTuple):
+    """The checks of single values by the name of their field, and all others by their rule."""
+
+    fields: Mapping[str, FieldCheck]
+    others: tuple[tuple[str, Compiled], ...]
+
+
+def compile_rules(rules: Iterable[Rule], form: Format) -> CompiledRules:
+    """Return the functions that check rules on records of one format."""
+    by_field: dict[str, list[_Judgement]] = {}
+    others: list[tuple[str, Compiled]] = []
+    for rule in rules:
+        for check in rule.checks:
+            other = _other(rule, check, form)
+            if other is not None:
+                others.append((rule.id, other))
+                continue
+            for one in _judgements(rule, check):
+                if check.parameters.get("some"):
+                    others.append((rule.id, _conditional(_some_check(one), check.when)))
+                elif check.when is not None:
+                    others.append((rule.id, _conditional(_alone(one), check.when)))
+                else:
+                    by_field.setdefault(one.name, []).append(one)
+    return CompiledRules({name: _cached(name, checks) for name, checks in by_field.items()}, tuple(others))
+
+
+def _other(rule: Rule, check: Check, form: Format) -> Compiled | None:
+    """Return the function of a check that looks at more than single values, None where it does not."""
     structural = STRUCTURAL.get(check.name)
     if structural is not None:
-        return structural(rule, check.parameters)
-    if rule.fields[0] == "record.metadataPrefix":
-        return _prefix_check(rule, form)
-    parts = []
+        return _conditional(structural(rule, check.parameters), check.when)
+    return _prefix_check(rule, form) if rule.fields[0] == "record.metadataPrefix" else None
+
+
+def _judgements(rule: Rule, check: Check) -> Iterable[_Judgement]:
+    slots = {name: str(value) for name, value in check.parameters.items() if isinstance(value, str | int)}
     for field in check.fields or rule.fields:
-        judged = judge_of(check.name, check.parameters, field.partition(".")[0])
-        if judged is None:
+        found = judge_of(check.name, check.parameters, field.partition(".")[0])
+        if found is None:
             raise RuleError(f"{rule.origin}: check {check.name} cannot be carried out")
-        judge, whole = judged
-        build = _some_check if check.parameters.get("some") else _value_check
-        parts.append(
-            build(rule.id, field, judge, slots=_slots(check.parameters), member=member_of(field, whole=whole))
-        )
-    return each(parts)
+        judge, whole = found
+        yield _Judgement(rule.id, field, member_of(field, whole=whole), judge, slots)
 
 
-def _value_check(
-    rule: str, field: str, judge: Judge, *, slots: Mapping[str, str], member: int | None
-) -> Compiled:
+def _cached(name: str, judgements: Sequence[_Judgement]) -> FieldCheck:
+    """Return the check of a field, which remembers what it said of values that records have in common.
+
+    Languages, types, licences and publishers come again and again; texts seldom do.
+    """
+    check = _field_check(judgements)
+    return check if kind_of(name) is Text else lru_cache(_KEPT)(check)
+
+
+def _field_check(judgements: Sequence[_Judgement]) -> FieldCheck:
     """Every value of the field is judged, and each faulty one is a finding."""
-    name = field.partition(".")[0]
+    members: dict[int | None, list[tuple[Judge, str, _Judgement]]] = {}
+    for one in judgements:
+        members.setdefault(one.member, []).append((one.judge, one.rule, one))
+    by_member = tuple(members.items())
 
-    def check(resource: LearningResource, _record: Record | None, findings: list[Finding]) -> bool:
-        applicable = False
-        for index, value in enumerate(getattr(resource, name)):
-            part = value if member is None else value[member]
-            if part is None:
-                continue
-            fault = judge(part)
-            if fault is SKIP:
-                continue
-            applicable = True
-            if fault is not None:
-                findings.append(_finding(rule, field, index, value, fault, slots))
-        return applicable
+    def check(values: tuple[Any, ...]) -> Judged:
+        applied: set[str] = set()
+        findings: list[Finding] = []
+        for index, value in enumerate(values):
+            for member, judges in by_member:
+                part = value if member is None else value[member]
+                if part is None:
+                    continue
+                for judge, rule, one in judges:
+                    fault = judge(part)
+                    if fault is SKIP:
+                        continue
+                    applied.add(rule)
+                    if fault is not None:
+                        findings.append(_finding(one, index, value, fault))
+        return Judged(frozenset(applied), tuple(findings))
 
     return check
 
 
-def _some_check(
-    rule: str, field: str, judge: Judge, *, slots: Mapping[str, str], member: int | None
-) -> Compiled:
+def _alone(one: _Judgement) -> Compiled:
+    """Return a check of single values as one that takes the resource, for a condition to stand before."""
+    name, check_values = one.name, _field_check((one,))
+
+    def check(resource: LearningResource, _record: Record | None, findings: list[Finding]) -> bool:
+        judged = check_values(getattr(resource, name))
+        findings += judged.findings
+        return bool(judged.applied)
+
+    return check
+
+
+def _some_check(one: _Judgement) -> Compiled:
     """One value that passes is enough; where none does, the first faulty one is the finding."""
-    name = field.partition(".")[0]
+    name, member, judge = one.name, one.member, one.judge
 
     def check(resource: LearningResource, _record: Record | None, findings: list[Finding]) -> bool:
         first: Finding | None = None
@@ -80,7 +156,7 @@ def _some_check(
             if fault is None:
                 return True
             if first is None and isinstance(fault, Fault):
-                first = _finding(rule, field, index, value, fault, slots)
+                first = _finding(one, index, value, fault)
         if first is not None:
             findings.append(first)
         return first is not None
@@ -127,7 +203,7 @@ def _condition(when: Mapping[str, Any]) -> Condition:
     judged = judge_of(check, parameters, name)
     if judged is None or others:
         raise RuleError(f"when: {check}: one check of single values is expected")
-    judge, whole = judged
+    judge, whole = lru_cache(_KEPT)(judged[0]), judged[1]
     member = member_of(field, whole=whole)
 
     def holds(resource: LearningResource) -> bool:
@@ -140,11 +216,7 @@ def _condition(when: Mapping[str, Any]) -> Condition:
     return holds
 
 
-def _finding(rule: str, field: str, index: int, value: Any, fault: Any, slots: Mapping[str, str]) -> Finding:
-    text = text_of(value, member_of(field)) or ""
-    filled = {**slots, "value": text, "suggestion": fault.suggestion, "other": fault.other}
-    return Finding(rule, field, index, fault.code, filled)
-
-
-def _slots(parameters: Mapping[str, Any]) -> dict[str, str]:
-    return {name: str(value) for name, value in parameters.items() if isinstance(value, str | int)}
+def _finding(one: _Judgement, index: int, value: Any, fault: Any) -> Finding:
+    text = text_of(value, member_of(one.field)) or ""
+    filled = {**one.slots, "value": text, "suggestion": fault.suggestion, "other": fault.other}
+    return Finding(one.rule, one.field, index, fault.code, filled)

@@ -30,10 +30,15 @@ def each(parts: Sequence[Compiled]) -> Compiled:
     return check
 
 
+def kind_of(name: str) -> Any:
+    """Return what the values of a field are; None for a fact of the record, which is no field."""
+    return _KINDS.get(name)
+
+
 def member_of(field: str, *, whole: bool = False) -> int | None:
     """Return the position of the member that a field's name asks for; None for the value itself."""
     name, _, member = field.partition(".")
-    kind = _KINDS.get(name)
+    kind = kind_of(name)
     if kind is None or kind is str or whole:
         return None
     return kind._fields.index(member) if member else 0

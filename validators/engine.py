@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from time import time
 from typing import NamedTuple
 
 from profiles.formats import Format
 from profiles.model import LearningResource
 from profiles.record import Record
 from profiles.rules import Profile, Rule
-from validators.checks import compile_rule
-from validators.compiled import Compiled
+from validators.checks import CompiledRules, compile_rules
 from validators.finding import Finding, Verdict
 from validators.places import place_of
 
@@ -18,42 +18,57 @@ FORMAT_CANNOT_SAY = "the format cannot say it"
 NEEDS_CORPUS = "it needs a corpus"
 NEEDS_NETWORK = "it needs the network"
 
+_DAY = 24 * 60 * 60
+
 
 class _Plan(NamedTuple):
-    """What there is to do for one format: the checks to run, and what is known beforehand."""
+    """What there is to do for one format: the checks to run, and what cannot be checked."""
 
-    checks: tuple[tuple[str, Compiled], ...]
-    not_applicable: tuple[str, ...]
+    checks: CompiledRules
     not_checked: Mapping[str, str]
 
 
 class Engine:
-    """Judges resources by one profile; compiling is done when a format is first met."""
+    """Judges resources by one profile, in one thread; a format is compiled for when it is first met."""
 
     def __init__(self, profile: Profile) -> None:
         self.profile = profile
         self._plans: dict[str, _Plan] = {}
+        self._day = 0
+        self._order = {rule: number for number, rule in enumerate(profile.rules)}
 
     def validate(self, resource: LearningResource, form: Format, record: Record | None = None) -> Verdict:
-        """Return the verdict on a resource that was read from a format.
+        """Return the verdict on a resource that was read from a format, its findings in the profile's order.
 
         Rules on the header and the metadata prefix apply only where the record is given.
         """
+        (fields, others), not_checked = self._plan_of(form)
+        findings: list[Finding] = []
+        applied: set[str] = set()
+        for name, values in resource.stored():
+            check_field = fields.get(name)
+            if check_field is not None:
+                judged = check_field(values)
+                applied |= judged.applied
+                findings += judged.findings
+        for rule, check in others:
+            if check(resource, record, findings):
+                applied.add(rule)
+        return Verdict(self.profile, self._ordered(findings, resource), applied, not_checked)
+
+    def _plan_of(self, form: Format) -> _Plan:
+        """Return the plan for a format, made anew each day: rules may speak of tomorrow."""
+        day = int(time()) // _DAY
+        if day != self._day:
+            self._day = day
+            self._plans.clear()
         plan = self._plans.get(form.name)
         if plan is None:
             plan = self._plans[form.name] = self._plan(form)
-        findings: list[Finding] = []
-        not_applicable = [rule for rule, check in plan.checks if not check(resource, record, findings)]
-        return Verdict(
-            self.profile,
-            _once_a_place(findings, resource) if len(findings) > 1 else tuple(findings),
-            (*plan.not_applicable, *not_applicable),
-            plan.not_checked,
-        )
+        return plan
 
     def _plan(self, form: Format) -> _Plan:
-        checks: list[tuple[str, Compiled]] = []
-        not_applicable: list[str] = []
+        to_check: list[Rule] = []
         not_checked: dict[str, str] = {}
         for rule in self.profile.rules.values():
             if rule.kind == "corpus":
@@ -61,14 +76,20 @@ class Engine:
             elif rule.kind == "network":
                 not_checked[rule.id] = NEEDS_NETWORK
             elif rule.applies_to and form.name not in rule.applies_to:
-                not_applicable.append(rule.id)
+                continue
             elif _expressible(rule, form):
-                checks.append((rule.id, compile_rule(rule, form)))
-            elif rule.kind == "presence":
+                to_check.append(rule)
+            elif rule.kind == "presence":  # of other kinds nothing can be wrong (docs/adr/0005)
                 not_checked[rule.id] = FORMAT_CANNOT_SAY
-            else:  # nothing was said, so nothing can be wrong (docs/adr/0005)
-                not_applicable.append(rule.id)
-        return _Plan(tuple(checks), tuple(not_applicable), not_checked)
+        return _Plan(compile_rules(to_check, form), not_checked)
+
+    def _ordered(self, findings: list[Finding], resource: LearningResource) -> tuple[Finding, ...]:
+        if len(findings) < 2:
+            return tuple(findings)
+        order = self._order
+        findings.sort(key=lambda finding: order[finding.rule])
+        once = {(finding.rule, finding.code) for finding in findings}
+        return tuple(findings) if len(once) == len(findings) else _once_a_place(findings, resource)
 
 
 def _once_a_place(findings: list[Finding], resource: LearningResource) -> tuple[Finding, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -56,13 +56,13 @@ class Finding(NamedTuple):
 class Verdict:
     """What a profile says of one record.
 
-    `not_checked` gives the reason for each rule that could not be judged;
-    `not_applicable` names those whose condition or field was not there.
+    `applied` names the rules that had something to judge; `not_checked` gives
+    the reason for each rule that could not be judged.
     """
 
     profile: Profile
     findings: tuple[Finding, ...]
-    not_applicable: tuple[str, ...]
+    applied: Set[str]
     not_checked: Mapping[str, str]
 
     @property
@@ -74,6 +74,12 @@ class Verdict:
         if any(severities[rule] is Severity.VIOLATION for rule in self.not_checked):
             return Conforms.UNDETERMINED
         return Conforms.YES
+
+    @property
+    def not_applicable(self) -> tuple[str, ...]:
+        """The rules whose condition or field was not there."""
+        seen = self.applied | self.not_checked.keys()
+        return tuple(rule for rule in self.profile.rules if rule not in seen)
 
     def severity(self, finding: Finding) -> Severity:
         """Return the severity that the profile gives the finding's rule."""
@@ -89,7 +95,7 @@ class Verdict:
             return Outcome.NON_CONFORMANT
         if rule in self.not_checked:
             return Outcome.NOT_CHECKED
-        return Outcome.NOT_APPLICABLE if rule in self.not_applicable else Outcome.CONFORMANT
+        return Outcome.CONFORMANT if rule in self.applied else Outcome.NOT_APPLICABLE
 
 
 class Words(NamedTuple):

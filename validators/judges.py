@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -86,12 +86,13 @@ def in_judge(parameters: Mapping[str, Any], field: str) -> Judge:
 
 
 def range_judge(parameters: Mapping[str, Any]) -> Judge:
-    """Build `range: {of: date|duration, min, max}`; a max of `tomorrow` is one day from now.
+    """Build `range: {of: date|duration, min, max}`; a max of `tomorrow` is the day after it was built.
 
     A value that is not of the kind is passed over: another rule speaks of it.
     """
     kind, least, most = parameters["of"], parameters.get("min"), parameters.get("max")
-    number: Callable[[str], Any] = {"date": _day, "duration": _seconds}[kind]
+    upper = (datetime.now(UTC) + timedelta(days=1)).date().isoformat() if most == "tomorrow" else most
+    number = _RANGES[kind]
 
     def judge(text: str) -> Judgement:
         value = number(text)
@@ -99,7 +100,6 @@ def range_judge(parameters: Mapping[str, Any]) -> Judge:
             return SKIP
         if least is not None and value < least:
             return Fault("too-small", other=str(least))
-        upper = _tomorrow() if most == "tomorrow" else most
         return Fault("too-large", other=str(upper)) if upper is not None and value > upper else None
 
     return judge
@@ -152,6 +152,7 @@ def _day(text: str) -> str | None:
     return text[:10] if text[:4].isdecimal() and text[4:5] in ("", "-") else None
 
 
+@lru_cache(maxsize=4096)
 def _seconds(text: str) -> float | None:
     try:
         length = isodate.parse_duration(text, as_timedelta_if_possible=True)
@@ -160,5 +161,4 @@ def _seconds(text: str) -> float | None:
     return length.total_seconds() if isinstance(length, timedelta) else None
 
 
-def _tomorrow() -> str:
-    return (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
+_RANGES: dict[str, Callable[[str], Any]] = {"date": _day, "duration": _seconds}

@@ -7,8 +7,8 @@ format cannot say lowers the coverage, never the score.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from profiles.formats import Format
 from profiles.model import LearningResource
@@ -35,13 +35,23 @@ class _Field(NamedTuple):
     presence: str | None
 
 
+class _Dimension(NamedTuple):
+    """What records of one format can earn in a dimension: the fields it can say, and their sums."""
+
+    name: str
+    fields: tuple[_Field, ...]
+    expressible: int
+    coverage: float
+
+
 def score(verdict: Verdict, resource: LearningResource, form: Format) -> dict[str, Score]:
     """Return the score and the coverage of one record, by dimension."""
     worst = _worst_findings(verdict)
-    return {
-        dimension: _score(fields, worst, resource, form=form)
-        for dimension, fields in _fields(verdict.profile).items()
-    }
+    scores = {}
+    for name, fields, expressible, coverage in _dimensions(verdict.profile, form):
+        earned = sum(_earned(field, resource, worst) for field in fields)
+        scores[name] = Score(round(100 * earned / expressible, 1) if expressible else None, coverage)
+    return scores
 
 
 def band(value: float) -> str:
@@ -49,28 +59,25 @@ def band(value: float) -> str:
     return next((word for least, word in _BANDS if value >= least), "poor")
 
 
-def _score(
-    fields: Iterable[_Field], worst: Mapping[str, Severity], resource: LearningResource, *, form: Format
-) -> Score:
-    total = counted = earned = 0.0
-    for name, weight, presence in fields:
-        total += weight
-        if not form.can_say(name):
-            continue
-        counted += weight
-        values = getattr(resource, name)
-        if not values and (presence is None or presence in worst):
-            continue
-        earned += weight * _credit(values, worst.get(name))
-    return Score(round(100 * earned / counted, 1) if counted else None, round(100 * counted / total, 1))
-
-
-def _credit(values: tuple[object, ...], severity: Severity | None) -> float:
+def _earned(field: _Field, resource: LearningResource, worst: Mapping[str, Severity]) -> float:
+    """Return how much of its weight a field earns: nothing where it is absent, half of it with a warning."""
+    name, weight, presence = field
+    values = getattr(resource, name)
+    if not values:  # another field may stand in for it, which the rule on its presence knows
+        return 0 if presence is None or presence in worst else weight
+    severity = worst.get(name)
     if severity in _CREDIT_WITH:
-        return _CREDIT_WITH[severity]
-    if values and all(str(value).lower().startswith("unknown") for value in values):
-        return _CREDIT_UNKNOWN
-    return 1.0
+        return weight * _CREDIT_WITH[severity]
+    return weight * _CREDIT_UNKNOWN if _is_unknown(values) else weight
+
+
+def _is_unknown(values: tuple[Any, ...]) -> bool:
+    """Tell whether all that is said is that nothing is known."""
+    for value in values:
+        word = value if isinstance(value, str) else value[0]
+        if not isinstance(word, str) or not (word.startswith("unknown") or word == "zxx"):
+            return False
+    return True
 
 
 def _worst_findings(verdict: Verdict) -> dict[str, Severity]:
@@ -85,22 +92,37 @@ def _worst_findings(verdict: Verdict) -> dict[str, Severity]:
     return worst
 
 
-_FIELDS: dict[str, dict[str, list[_Field]]] = {}
+_DIMENSIONS: dict[tuple[str, str], tuple[_Dimension, ...]] = {}
+
+
+def _dimensions(profile: Profile, form: Format) -> tuple[_Dimension, ...]:
+    """Return the dimensions of a profile with what a format can say of each, worked out once."""
+    key = profile.digest, form.name
+    found = _DIMENSIONS.get(key)
+    if found is None:
+        made = (_dimension(name, fields, form) for name, fields in _fields(profile).items())
+        found = _DIMENSIONS[key] = tuple(made)
+    return found
+
+
+def _dimension(name: str, fields: Sequence[_Field], form: Format) -> _Dimension:
+    said = tuple(field for field in fields if form.can_say(field.name))
+    expressible = sum(field.weight for field in said)
+    total = sum(field.weight for field in fields)
+    return _Dimension(name, said, expressible, round(100 * expressible / total, 1))
 
 
 def _fields(profile: Profile) -> dict[str, list[_Field]]:
     """Return the fields that count, by dimension: those with a weight that a rule of it names first."""
-    found = _FIELDS.get(profile.digest)
-    if found is None:
-        found = {}
-        for rule in profile.rules.values():
-            name = rule.fields[0].partition(".")[0]
-            counted = found.setdefault(rule.dimension, [])
-            if name in profile.weights and all(field.name != name for field in counted):
-                presence = [
-                    r.id for r in profile.rules.values() if r.kind == "presence" and r.fields[0] == name
-                ]
-                counted.append(_Field(name, profile.weights[name], presence[0] if presence else None))
-        found = {dimension: fields for dimension, fields in found.items() if fields}
-        _FIELDS[profile.digest] = found
-    return found
+    found: dict[str, list[_Field]] = {}
+    presence: dict[str, str] = {}
+    for rule in profile.rules.values():
+        if rule.kind == "presence":
+            presence.setdefault(rule.fields[0], rule.id)
+    for rule in profile.rules.values():
+        name = rule.fields[0].partition(".")[0]
+        weight = profile.weights.get(name)
+        counted = found.setdefault(rule.dimension, [])
+        if weight and all(field.name != name for field in counted):
+            counted.append(_Field(name, weight, presence.get(name)))
+    return {dimension: fields for dimension, fields in found.items() if fields}

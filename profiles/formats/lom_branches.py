@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from profiles.formats.reading import LOCAL, XML_LANG, Reading, first_address, text_of
+from profiles.formats.reading import LOCAL, XML_LANG, ByTag, Reading, first_address, text_of
 from profiles.formats.vcard import agent_of
 from profiles.model import Concept, Identifier, License, Link, Place, Statement, Text
 
@@ -46,10 +46,11 @@ _DATE_OF_ROLE = {
 
 def children(branches: dict[str, Branch]) -> Branch:
     """Return the branch of a category: each of its elements goes to the branch of its name."""
+    by_tag = ByTag(branches)
 
     def branch(element: etree._Element, place: Place, reading: Reading) -> None:
         for number, child in enumerate(element):
-            inner = branches.get(LOCAL[child.tag])
+            inner = by_tag[child.tag]
             if inner is not None:
                 inner(child, (*place, number), reading)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, TypeVar
 
 from lxml import etree
 
@@ -53,6 +54,20 @@ class LocalNames(dict[Any, str]):
 
 
 LOCAL = LocalNames()
+_V = TypeVar("_V")
+
+
+class ByTag(dict[Any, _V | None]):
+    """What is known by an element's local name, by its whole tag; each tag is looked up once."""
+
+    def __init__(self, by_name: Mapping[str, _V]) -> None:
+        self._by_name = by_name
+
+    def __missing__(self, tag: Any) -> _V | None:
+        found = self._by_name.get(LOCAL[tag])
+        if len(self) < 10_000:
+            self[tag] = found
+        return found
 
 
 def text_of(element: etree._Element) -> str:

@@ -8,17 +8,17 @@ tests hold it to vobject on cards that vobject reads (docs/adr/0004).
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
 from profiles.model import Agent
 
-_PROPERTIES = (
-    "BEGIN|END|VERSION|FN|N|NICKNAME|ORG|EMAIL|TEL|ADR|URL|UID|TITLE|ROLE|NOTE|KIND|REV|PHOTO|LOGO|LANG"
-)
-_FOLD = re.compile(r"\r?\n[ \t]")
-_LINE = re.compile(r"(?:[A-Za-z0-9-]+\.)?([A-Za-z-]+)((?:;[^:\"]*(?:\"[^\"]*\")?)*):(.*)")
-_LOST_BREAK = re.compile(rf"\s+(?=(?:{_PROPERTIES})(?:;[A-Za-z-]+=[^:;]*)*:)")
+_NAMES = "BEGIN|END|VERSION|FN|N|NICKNAME|ORG|EMAIL|TEL|ADR|URL|UID|TITLE|ROLE|NOTE|KIND|REV|PHOTO|LOGO|LANG"
+_FOLD = re.compile(r"\n[ \t]")
+_PARAMETERS = r'(?:;[^:"\n]*(?:"[^"\n]*"[^:"\n]*)*)?'
+_PROPERTY = re.compile(rf"^[ \t]*(?:[A-Za-z0-9-]+\.)?([A-Za-z-]+){_PARAMETERS}:[ \t]*(\S.*)", re.MULTILINE)
+_LOST_BREAK = re.compile(rf"\s+(?=(?:{_NAMES})(?:;[A-Za-z-]+=[^:;]*)*:)")
 _ESCAPE = re.compile(r"\\([\\,;nN])")
 
 
@@ -45,29 +45,26 @@ class Card(NamedTuple):
 @lru_cache(maxsize=4096)
 def read_card(text: str) -> Card:
     """Return what a vCard says; a text that is none gives a Card with its fault named."""
-    upper = text.lstrip()[:12].upper()
-    if not upper.startswith("BEGIN:VCARD"):
+    text = text.strip().replace("\r\n", "\n").replace("\r", "\n")
+    if text[:11].upper() != "BEGIN:VCARD":
         return Card(None, None, None, None, None, ("not-a-card",))
     faults = []
-    unfolded = _FOLD.sub("", text)
-    lines = [line.strip() for line in unfolded.splitlines() if line.strip()]
-    if len(lines) == 1:
+    if "\n" not in text:
         faults.append("no-breaks")
-        lines = _LOST_BREAK.split(lines[0])
-    if lines[-1].upper() != "END:VCARD":
+        text = _LOST_BREAK.sub("\n", text)
+    elif "\n " in text or "\n\t" in text:
+        text = _FOLD.sub("", text)
+    if text[-9:].upper() != "END:VCARD":
         faults.append("unclosed")
-    said: dict[str, str] = {}
-    for line in lines:
-        match = _LINE.match(line)
-        if match and match[3].strip():
-            said.setdefault(match[1].upper(), _ESCAPE.sub(_unescaped, match[3]).strip())
-    name = said.get("FN") or _name_of_parts(said.get("N"))
-    organization = said.get("ORG", "").rstrip(";").replace(";", ", ") or None
+    said = {
+        name.upper(): value for name, value in reversed(_PROPERTY.findall(text))
+    }  # the first of each counts
+    name = _value(said, "FN") or _name_of_parts(_value(said, "N"))
+    organization = _organization(_value(said, "ORG"))
     if not name and not organization:
         faults.append("no-name")
-    email = said.get("EMAIL")
-    identifier = said.get("UID") or said.get("URL")
-    return Card(name, organization, email, said.get("TEL"), identifier, tuple(faults))
+    identifier = _value(said, "UID") or _value(said, "URL")
+    return Card(name, organization, _value(said, "EMAIL"), _value(said, "TEL"), identifier, tuple(faults))
 
 
 @lru_cache(maxsize=4096)
@@ -85,6 +82,19 @@ def agent_of(text: str, role: str | None = None) -> Agent:
         role=role,
         card=text,
     )
+
+
+def _value(said: Mapping[str, str], name: str) -> str | None:
+    """Return the value of a property without its escapes, None where it says nothing."""
+    value = said.get(name)
+    if value is None:
+        return None
+    return (_ESCAPE.sub(_unescaped, value) if "\\" in value else value).strip() or None
+
+
+def _organization(units: str | None) -> str | None:
+    """Return the name of an organisation and of its units, which ORG separates by semicolons."""
+    return units.rstrip(";").replace(";", ", ") or None if units else None
 
 
 def _name_of_parts(parts: str | None) -> str | None:
