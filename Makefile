@@ -80,7 +80,7 @@ docs: $(READY) ## write the generated pages of docs/ anew
 
 .PHONY: bench
 bench: $(READY) ## measure records a second, beside the floor
-	@$(BIN)/python benchmarks/run.py
+	@$(BIN)/python benchmarks/run.py $(ARGS)
 
 .PHONY: lock
 lock: ## resolve requirements.lock anew, keeping its versions (UPGRADE=1: take the newest); needs uv
