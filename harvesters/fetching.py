@@ -90,7 +90,8 @@ def wait_asked_for(header: str | None, now: datetime) -> float | None:
     """Return the seconds that a Retry-After header asks for, in either of its forms (RFC 9110, 10.2.3)."""
     if header is None:
         return None
-    if header.strip().isdecimal():
+    header = header.strip()
+    if header.isdecimal():
         return float(header)
     try:
         moment = parsedate_to_datetime(header)

@@ -20,8 +20,11 @@ VERBS = frozenset(
 )
 _ROOT_TAG = re.compile(rb"<((?:[\w.-]+:)?OAI-PMH)[\s>]")
 _LIST_TAG = re.compile(rb"<((?:[\w.-]+:)?(?:ListRecords|GetRecord))[\s>]")
-# An end of the protocol's own record: one in the metadata, as MARCXML has it, ends before the metadata does.
-_RECORD_END = re.compile(rb"</(?:[\w.-]+:)?record\s*>(?!\s*</(?:[\w.-]+:)?metadata)")
+# The end of a record of the protocol's; one in the metadata, as MARCXML has it, ends with parts of its own.
+_RECORD_END = re.compile(
+    rb"(?:</(?:[\w.-]+:)?(?:metadata|about|header)\s*>|<(?:[\w.-]+:)?metadata[^<>]*/>)\s*"
+    rb"</(?:[\w.-]+:)?record\s*>"
+)
 
 
 @dataclass(frozen=True, slots=True)
