@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 _BLANK = b" \t\r\n\xef\xbb\xbf"  # a byte order mark between two documents is what `cat` leaves
-_DECLARATION = re.compile(rb"(?<!<!\[CDATA\[)<\?xml\s")
+_DECLARATION = re.compile(rb"(?<!<!\[CDATA\[)<\?xml\s+version\b")
 # No alternative runs past the next "<" but those whose own ends are sought, and the first
 # that has none ends the search: the time grows with the content and not with its square.
 _INSIDE = rb"""(?:[^<>"'/]|/(?!>)|"[^"<]*"|'[^'<]*')*+"""

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from harvesters.answers import describe
 from harvesters.documents import is_several, split
 from harvesters.packed import ARCHIVE_SUFFIXES, COMPRESSED_SUFFIXES
-from harvesters.page import cut_record, cut_tree, cut_whole_part, is_page, is_record
+from harvesters.page import cut_record, cut_tree, cut_whole_part, is_page, is_record, one_line
 from profiles.record import Header, Record, Unreadable
 from profiles.xml import NotXML, appearance, parse
 
@@ -84,7 +84,7 @@ def _read_broken(content: bytes, error: NotXML, *, origin: str, name: str) -> It
     page = cut_whole_part(content, origin)
     if page is not None:
         yield from page.records
-    yield Unreadable(origin, error.cause, line=error.line)
+    yield Unreadable(origin, one_line(error.cause), line=error.line)
 
 
 def _moved(taken: Record | Unreadable, lines: int, name: str) -> Record | Unreadable:

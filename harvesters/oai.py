@@ -22,7 +22,7 @@ from oaipmh_scythe.models import ResumptionToken
 from harvesters import answers
 from harvesters.answers import Identity, MetadataFormat, choose_prefix
 from harvesters.fetching import Fetched, FetchOptions, HarvestFailed, fetch
-from harvesters.page import Page, cut_tree, cut_whole_part, is_page
+from harvesters.page import Page, cut_tree, cut_whole_part, is_page, one_line
 from profiles.record import Record, Unreadable
 from profiles.xml import NotXML, appearance, local_name, parse
 
@@ -206,7 +206,7 @@ def _parsed(fetched: Fetched, address: str) -> etree._Element:
         cause = (
             f"the response is {looks_like}; {_RIGHT_ADDRESS}"
             if looks_like
-            else f"the response cannot be read: {error.cause}; tell its operator"
+            else f"the response cannot be read: {one_line(error.cause)}; tell its operator"
         )
         raise HarvestFailed(f"{address}: {cause}") from error
     if is_page(root):

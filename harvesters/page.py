@@ -26,6 +26,9 @@ _RECORD_END = re.compile(
     rb"</(?:[\w.-]+:)?record\s*>"
 )
 
+# An element has 16 bits for its line. Beyond, libxml2 tells the line on which the first text in it ends.
+_LAST_LINE_KEPT = 65_535
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -178,5 +181,10 @@ def _instead_of_one(documents: list[etree._Element], record: etree._Element) -> 
 
 
 def _line(element: etree._Element) -> int:
+    """Return the line of an element's start tag; of a tag over several lines, as libxml2 has it, the last."""
     line: int = element.sourceline or 1  # type: ignore[assignment]  # the stubs do not know it
-    return line
+    if line < _LAST_LINE_KEPT:
+        return line
+    while len(element) and not element.text:
+        element = element[0]
+    return line - (element.text or "").count("\n")
