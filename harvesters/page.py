@@ -141,13 +141,11 @@ def within(element: etree._Element, *names: str) -> Iterator[etree._Element]:
     They may have another namespace than the protocol's if the element has it too, or none at all.
     """
     first, *rest = names
-    known = (OAI, "", namespace(element))
-    for child in element:
-        if isinstance(child.tag, str) and local_name(child) == first and namespace(child) in known:
-            if rest:
-                yield from within(child, *rest)
-            else:
-                yield child
+    for child in element.iterchildren(f"{{{OAI}}}{first}", first, f"{{{namespace(element)}}}{first}"):
+        if rest:
+            yield from within(child, *rest)
+        else:
+            yield child
 
 
 def text_of(element: etree._Element | None) -> str | None:
