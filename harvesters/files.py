@@ -1,40 +1,22 @@
-"""Files become Records: single records, saved OAI-PMH pages, several documents one after the other."""
+"""The bytes of a file become Records: single records, saved OAI-PMH pages, several documents in one."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from itertools import pairwise
-from pathlib import Path
-from typing import BinaryIO
+from dataclasses import replace
+from pathlib import PurePosixPath
 
-from harvesters.page import cut_tree, is_page
+from harvesters.answers import describe
+from harvesters.documents import is_several, split
+from harvesters.packed import ARCHIVE_SUFFIXES, COMPRESSED_SUFFIXES
+from harvesters.page import cut_record, cut_tree, cut_whole_part, is_page, is_record, one_line
 from profiles.record import Header, Record, Unreadable
 from profiles.xml import NotXML, appearance, parse
 
-SUFFIXES = frozenset({".xml", ".oai", ".rdf", ".lom", ".imsmd"})
-_DECLARATION = re.compile(rb"<\?xml\s")
-_ROOT = re.compile(rb"<([A-Za-z_][^\s/>]*)")
-
-
-def read_file(path: Path, *, origin: str, name: str, limit: int) -> Iterator[Record | Unreadable]:
-    """Yield the records of a file; one that cannot be opened, or is too large, gives its cause."""
-    try:
-        with path.open("rb") as stream:
-            yield from read_stream(stream, origin=origin, name=name, limit=limit)
-    except OSError as error:
-        yield Unreadable(origin, f"it cannot be read: {error.strerror}")
-
-
-def read_stream(stream: BinaryIO, *, origin: str, name: str, limit: int) -> Iterator[Record | Unreadable]:
-    """Yield the records of a stream, which is read no further than the limit."""
-    content = stream.read(limit + 1)
-    if len(content) > limit:
-        yield Unreadable(
-            origin, f"it is larger than {limit:,} bytes; raise the setting max_page_bytes if that is right"
-        )
-        return
-    yield from read_content(content, origin=origin, name=name)
+_SUFFIXES = frozenset({".xml", ".oai", ".rdf", ".lom", ".imsmd"})
+_TOLD_BY_BEGINNING = frozenset({"", ".txt"})
+_MACOS = "__MACOSX"  # where its archiver keeps what is no file to anyone else
+ENOUGH_TO_TELL = 2048
 
 
 def read_content(content: bytes, *, origin: str, name: str) -> Iterator[Record | Unreadable]:
@@ -42,85 +24,73 @@ def read_content(content: bytes, *, origin: str, name: str) -> Iterator[Record |
     try:
         root = parse(content)
     except NotXML as error:
-        documents = _documents(content) if error.goes_on else []
-        if len(documents) > 1:
-            for number, (document, line) in enumerate(documents, 1):
-                yield from _read_one(document, origin=origin, name=f"{name}#{number}", line=line)
-            return
-        yield Unreadable(origin, error.cause, line=error.line)
+        yield from _read_broken(content, error, origin=origin, name=name)
+        return
+    if is_record(root):
+        yield cut_record(root, origin)
         return
     if not is_page(root):
         yield Record(Header(name), content, origin)
         return
     page = cut_tree(root, origin)
-    if page.records:
-        yield from page.records
-    elif page.error is not None:
-        said = ": ".join(part for part in page.error if part)
-        yield Unreadable(origin, f"an OAI-PMH error, no records: {said}")
-    else:
-        yield Unreadable(
-            origin, f"{_article(page.verb)} response of OAI-PMH, which holds no records to check"
-        )
+    yield from page.records
+    if not page.records:
+        yield Unreadable(origin, describe(root, page))
 
 
-def _read_one(document: bytes, *, origin: str, name: str, line: int) -> Iterator[Record | Unreadable]:
-    for taken in read_content(document, origin=origin, name=name):
-        if isinstance(taken, Record):
-            yield Record(
-                taken.header, taken.payload, origin, line + taken.line - 1, taken.metadata_prefix, taken.about
-            )
-        else:
-            yield Unreadable(
-                origin, taken.cause, identifier=taken.identifier or name, line=line + (taken.line or 1) - 1
-            )
+def too_large(limit: int) -> str:
+    """Return the cause for what is larger than the limit."""
+    return f"it is larger than {limit:,} bytes; raise the setting max_page_bytes if that is right"
 
 
-def _documents(content: bytes) -> list[tuple[bytes, int]]:
-    """Split concatenated documents, each with the line it begins on.
-
-    They are split where one ends and the next begins: at its XML declaration,
-    else after the end tag that closes the first start tag.
-    """
-    starts = [match.start() for match in _DECLARATION.finditer(content)]
-    if len(starts) < 2:
-        starts = list(_roots(content))
-    if not starts or content[: starts[0]].strip():
-        starts.insert(0, 0)
-    documents, line = [], 1
-    for start, end in pairwise([*starts, len(content)]):
-        part = content[start:end]
-        document = part.strip()
-        if document:
-            before = part[: len(part) - len(part.lstrip())]
-            documents.append((document, line + before.count(b"\n")))
-        line += part.count(b"\n")
-    return documents
-
-
-def _roots(content: bytes) -> Iterator[int]:
-    """Yield where each document begins, by the depth of the tags that bear its root's name."""
-    start = 0
-    while root := _ROOT.search(content, start):
-        yield start
-        depth = 0
-        tags = re.compile(rb"<(/?)" + re.escape(root[1]) + rb"(?=[\s/>])[^>]*?(/?)>")
-        for tag in tags.finditer(content, root.start()):
-            depth += -1 if tag[1] else 0 if tag[2] else 1
-            if depth == 0:
-                start = tag.end()
-                break
-        else:
-            return
-
-
-def _article(verb: str | None) -> str:
-    if verb is None:
-        return "an empty"
-    return f"an {verb}" if verb.startswith("I") else f"a {verb}"
+def may_hold_records(name: str) -> bool | None:
+    """Tell by its name whether a file may hold records, None where only its beginning tells."""
+    path = PurePosixPath(name)
+    if any(part.startswith(".") or part == _MACOS for part in path.parts):
+        return False
+    if path.suffix.lower() in COMPRESSED_SUFFIXES:
+        path = path.with_suffix("")
+        if not path.suffix:
+            return True  # export.gz
+    suffix = path.suffix.lower()
+    if suffix in _SUFFIXES or suffix in ARCHIVE_SUFFIXES:
+        return True
+    return None if suffix in _TOLD_BY_BEGINNING else False
 
 
 def looks_like_xml(start: bytes) -> bool:
     """Tell whether content begins as XML does, whatever it is called."""
     text = start.lstrip(b"\xef\xbb\xbf \t\r\n")
     return text.startswith((b"<", b"\xff\xfe<", b"\xfe\xff\x00<")) and appearance(start) is None
+
+
+def shown(name: str) -> str:
+    """Return a file's name as it may be printed: in characters that exist, on one line."""
+    text = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return "".join(
+        character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text
+    )
+
+
+def _read_broken(content: bytes, error: NotXML, *, origin: str, name: str) -> Iterator[Record | Unreadable]:
+    """Yield the records of what is no single document: each document's, or those before the fault."""
+    documents = split(content) if error.goes_on or is_several(content) else []
+    if len(documents) > 1:
+        for number, (document, line) in enumerate(documents, 1):
+            part = f"{name}#{number}"
+            for taken in read_content(document, origin=origin, name=part):
+                yield _moved(taken, line - 1, part)
+        return
+    page = cut_whole_part(content, origin)
+    if page is not None:
+        yield from page.records
+    yield Unreadable(origin, one_line(error.cause), line=error.line)
+
+
+def _moved(taken: Record | Unreadable, lines: int, name: str) -> Record | Unreadable:
+    """Return what was taken from one of several documents, with its line in the whole file."""
+    if isinstance(taken, Record):
+        return replace(taken, line=taken.line + lines)
+    line = (taken.line or 1) + lines
+    cause = taken.cause.replace(f"line {taken.line},", f"line {line},", 1)
+    return replace(taken, cause=cause, identifier=taken.identifier or name, line=line)

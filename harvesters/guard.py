@@ -2,41 +2,56 @@
 
 An address that the operator typed may lie anywhere. One that a repository
 redirects to may not lead from outside into loopback, a private network or a
-cloud's metadata service; a redirect on the very host that was asked is its own matter.
+cloud's metadata service; a redirect on the very host that answered is its own matter.
 """
 
 from __future__ import annotations
 
-import ipaddress
 import socket
-from urllib.parse import urlsplit
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+
+import httpx2
+
+_NAT64 = IPv6Network("64:ff9b::/96")
 
 
 class Refused(ValueError):  # noqa: N818 - it says what happened to the address
     """The address is not fetched; the message says why."""
 
 
-def check_redirect(start: str, current: str, target: str) -> None:
-    """Raise Refused unless a harvest of `start` may follow a redirect from `current` to `target`."""
-    parts = urlsplit(target)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+def check_redirect(current: httpx2.URL, target: httpx2.URL) -> None:
+    """Raise Refused unless a redirect from `current` to `target` may be followed.
+
+    Both are parsed by the client that fetches them, so that they name the hosts it connects to.
+    """
+    if target.scheme not in ("http", "https") or not target.host:
         raise Refused(f"it redirects to {target}, which is no http address")
-    if urlsplit(current).scheme == "https" and parts.scheme == "http":
+    if current.scheme == "https" and target.scheme == "http":
         raise Refused(f"it redirects from https to {target}, which is not encrypted")
-    if parts.hostname == urlsplit(start).hostname:
+    if target.host == current.host:
         return
-    if any(is_inside(address) for address in _addresses(parts.hostname)):
+    if _leads_inside(target.host) and not _leads_inside(current.host):
         raise Refused(f"it redirects to {target}, an address inside this network")
 
 
 def is_inside(address: str) -> bool:
     """Tell whether an IP address is not one of the public internet."""
-    return not ipaddress.ip_address(address.partition("%")[0]).is_global
+    ip = ip_address(address.partition("%")[0])
+    if isinstance(ip, IPv6Address):
+        ip = _embedded(ip) or ip
+    return not ip.is_global or ip.is_multicast or ip.is_reserved
 
 
-def _addresses(host: str) -> list[str]:
+def _embedded(ip: IPv6Address) -> IPv4Address | None:
+    """Return the IPv4 address that an IPv6 address leads to, if it does."""
+    if ip in _NAT64:
+        return IPv4Address(int(ip) & 0xFFFFFFFF)
+    return ip.ipv4_mapped or ip.sixtofour
+
+
+def _leads_inside(host: str) -> bool:
     try:
         found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
-    except OSError as error:
+    except (OSError, UnicodeError) as error:
         raise Refused(f"it redirects to {host}, which cannot be found: {error}") from error
-    return [str(entry[4][0]) for entry in found]
+    return any(is_inside(str(entry[4][0])) for entry in found)

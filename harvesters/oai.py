@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Any
+from typing import Any, cast
 
 import httpx2
 from lxml import etree
@@ -19,10 +19,12 @@ from oaipmh_scythe.config import HTTPConfig
 from oaipmh_scythe.iterator import OAIResponseIterator
 from oaipmh_scythe.models import ResumptionToken
 
+from harvesters import answers
+from harvesters.answers import Identity, MetadataFormat, choose_prefix
 from harvesters.fetching import Fetched, FetchOptions, HarvestFailed, fetch
-from harvesters.page import OAI, Page, cut_tree, is_page
-from profiles.formats import FORMATS
-from profiles.xml import NotXML, appearance, parse
+from harvesters.page import Page, cut_tree, cut_whole_part, is_page, one_line
+from profiles.record import Record, Unreadable
+from profiles.xml import NotXML, appearance, local_name, parse
 
 __all__ = [
     "FetchOptions",
@@ -33,6 +35,14 @@ __all__ = [
     "Request",
     "choose_prefix",
 ]
+
+_RIGHT_ADDRESS = "is this its OAI-PMH address?"
+_WHAT_TO_DO = {  # by the protocol's error codes (section 3.6)
+    "badArgument": "see whether prefix, set and dates are right",
+    "badResumptionToken": "harvest again from the start",
+    "cannotDisseminateFormat": "ask for a prefix that it offers",
+    "noSetHierarchy": "ask without a set",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,34 +55,27 @@ class Request:
     until: str | None = None
     token: str | None = None
 
+    @property
+    def query(self) -> dict[str, str]:
+        """The arguments of a ListRecords request."""
+        if self.token:
+            return {"verb": "ListRecords", "resumptionToken": self.token}
+        query = {
+            "verb": "ListRecords",
+            "metadataPrefix": self.prefix or "oai_dc",
+            "set": self.set,
+            "from": self.from_,
+            "until": self.until,
+        }
+        return {name: value for name, value in query.items() if value}
+
 
 @dataclass(frozen=True, slots=True)
-class Identity:
-    """What a repository says of itself (OAI-PMH 2.0, section 4.2)."""
-
-    name: str | None
-    base_url: str | None
-    earliest: str | None
-    deleted_record: str | None
-    granularity: str | None
-    admin_emails: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MetadataFormat:
-    """A format that a repository offers (OAI-PMH 2.0, section 4.4)."""
-
-    prefix: str
-    namespace: str | None
-    schema: str | None
-
-
 class _Response:
-    """What scythe's iterator sees of a response: the page, cut by us, and the tree for its token."""
+    """What scythe's iterator sees of a response: the page, cut by us; `failure` where it is not whole."""
 
-    def __init__(self, root: etree._Element, page: Page) -> None:
-        self.xml = root
-        self.page = page
+    page: Page
+    failure: HarvestFailed | None = None
 
 
 class _Pages(OAIResponseIterator):
@@ -95,15 +98,24 @@ class _Scythe(Scythe):
         self._asked_before = False
         self._prefix: str | None = None
 
-    def harvest(self, query: dict[str, str]) -> Any:
+    def fetch(self, query: dict[str, str]) -> Fetched:
+        """Return the response to a query, after the pause that lies between two."""
         if self._asked_before and self._options.pause:
             self._options.sleep(self._options.pause)
         self._asked_before = True
-        request = self.client.build_request("GET", self.endpoint, params=query)
-        fetched = fetch(self.client, request, self.endpoint, options=self._options)
-        root = _parsed(fetched, self.endpoint)
+        return fetch(self.client, self.endpoint, query, options=self._options)
+
+    def harvest(self, query: dict[str, str]) -> Any:
         self._prefix = query.get("metadataPrefix", self._prefix)
-        return _Response(root, cut_tree(root, fetched.address, prefix=self._prefix))
+        fetched = self.fetch(query)
+        try:
+            root = _parsed(fetched, self.endpoint)
+        except HarvestFailed as failure:
+            page = cut_whole_part(fetched.body, fetched.address, prefix=self._prefix)
+            if page is None:
+                raise
+            return _Response(page, failure)
+        return _Response(cut_tree(root, fetched.address, prefix=self._prefix))
 
 
 class Repository:
@@ -119,89 +131,67 @@ class Repository:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connection."""
         self._scythe.close()
 
     def identify(self) -> Identity:
         """Return what the repository says of itself."""
-        root = self._ask("Identify").xml
-        said = {name: root.findtext(f".//{{{OAI}}}{name}") for name in (
-            "repositoryName", "baseURL", "earliestDatestamp", "deletedRecord", "granularity"
-        )}  # fmt: skip
-        emails = tuple(element.text or "" for element in root.iter(f"{{{OAI}}}adminEmail"))
-        return Identity(
-            name=said["repositoryName"],
-            base_url=said["baseURL"],
-            earliest=said["earliestDatestamp"],
-            deleted_record=said["deletedRecord"],
-            granularity=said["granularity"],
-            admin_emails=emails,
-        )
+        return answers.identity(self._ask("Identify"))
 
     def formats(self) -> tuple[MetadataFormat, ...]:
         """Return the formats that the repository offers."""
-        root = self._ask("ListMetadataFormats").xml
-        return tuple(
-            MetadataFormat(
-                prefix=(element.findtext(f"{{{OAI}}}metadataPrefix") or "").strip(),
-                namespace=element.findtext(f"{{{OAI}}}metadataNamespace"),
-                schema=element.findtext(f"{{{OAI}}}schema"),
-            )
-            for element in root.iter(f"{{{OAI}}}metadataFormat")
-        )
+        return answers.formats(self._ask("ListMetadataFormats"))
 
     def pages(self, request: Request) -> Iterator[Page]:
         """Yield the pages of ListRecords, none where no record matches.
 
-        Raises HarvestFailed where the repository reports an error, or gives
-        the same page for the same token again.
+        Raises HarvestFailed where the repository reports an error, answers
+        something else, or gives a page for a token that it gave before. Of a
+        page that is broken, what is whole is yielded first.
         """
-        query = {
-            "verb": "ListRecords",
-            "metadataPrefix": request.prefix or "oai_dc",
-            "set": request.set,
-            "from": request.from_,
-            "until": request.until,
-        }
-        if request.token:
-            query = {"verb": "ListRecords", "resumptionToken": request.token}
-        before: tuple[str | None, tuple[str, ...]] | None = None
-        for response in _Pages(self._scythe, {name: value for name, value in query.items() if value}):
-            page: Page = response.page  # type: ignore[attr-defined]  # it is our response, from harvest()
-            if page.error is not None:
-                if page.error[0] == "noRecordsMatch":
-                    return
-                raise self._refused(page)
-            seen = page.token, tuple(str(taken) for taken in page.records)
-            if page.token is not None and seen == before:
+        seen: set[int] = set()
+        responses = cast("Iterator[_Response]", iter(_Pages(self._scythe, request.query)))
+        for response in responses:
+            page = response.page
+            if page.error is not None and page.error[0] == "noRecordsMatch":
+                return
+            self._check(page, "ListRecords")
+            mark = hash((page.token, *(_mark(taken) for taken in page.records)))
+            if page.token is not None and mark in seen:
                 raise HarvestFailed(
                     f"{self.address}: it gives the same page and token again and again; tell its operator"
                 )
-            before = seen
+            seen.add(mark)
             yield page
+            if response.failure is not None:
+                raise response.failure
 
-    def _ask(self, verb: str) -> _Response:
-        response: _Response = self._scythe.harvest({"verb": verb})
-        if response.page.error is not None:
-            raise self._refused(response.page)
-        return response
+    def _ask(self, verb: str) -> etree._Element:
+        fetched = self._scythe.fetch({"verb": verb})
+        root = _parsed(fetched, self.address)
+        self._check(cut_tree(root, fetched.address), verb)
+        return root
 
-    def _refused(self, page: Page) -> HarvestFailed:
-        code, text = page.error or ("", "")
-        return HarvestFailed(
-            f"{self.address}: the repository answered {code}: {text}; ask for something it has"
-        )
+    def _check(self, page: Page, verb: str) -> None:
+        """Raise HarvestFailed unless a page answers what was asked."""
+        if page.error is not None:
+            said = ": ".join(part for part in page.error if part) or "an error without a code"
+            todo = _WHAT_TO_DO.get(page.error[0], "ask its operator")
+            raise HarvestFailed(f"{self.address}: the repository answered {said}; {todo}")
+        if page.verb != verb:
+            raise HarvestFailed(
+                f"{self.address}: it answered {verb} with {page.verb or 'nothing'}; tell its operator"
+            )
 
 
-def choose_prefix(formats: tuple[MetadataFormat, ...]) -> str:
-    """Return the prefix of the richest format that is read here: LOM, then IMS MD, then oai_dc."""
-    for form in FORMATS:
-        for offered in formats:
-            if (offered.namespace or "").strip() in form.namespaces:
-                return offered.prefix
-    for offered in formats:  # feeds give the wrong namespace, or none, more often than the wrong prefix
-        if any(offered.prefix in form.prefixes for form in FORMATS):
-            return offered.prefix
-    return "oai_dc"
+def _mark(taken: Record | Unreadable) -> tuple[Any, ...]:
+    """Return what tells a record from others of the list, wherever in it the record stands."""
+    if isinstance(taken, Record):
+        return taken.header, taken.payload
+    return taken.identifier, taken.cause
 
 
 def _parsed(fetched: Fetched, address: str) -> etree._Element:
@@ -210,22 +200,29 @@ def _parsed(fetched: Fetched, address: str) -> etree._Element:
     try:
         root = parse(fetched.body)
     except NotXML as error:
-        if is_good:
-            raise HarvestFailed(
-                f"{address}: the response is {_described(fetched, error)}; is this its OAI-PMH address?"
-            ) from error
-        root = None
-    if root is not None and is_page(root):
+        if not is_good:
+            raise _refusal(fetched, address) from error
+        looks_like = appearance(fetched.body)
+        cause = (
+            f"the response is {looks_like}; {_RIGHT_ADDRESS}"
+            if looks_like
+            else f"the response cannot be read: {one_line(error.cause)}; tell its operator"
+        )
+        raise HarvestFailed(f"{address}: {cause}") from error
+    if is_page(root):
         return root
     if not is_good:
-        raise HarvestFailed(
-            f"{address}: it answers with HTTP status {fetched.status}; see whether the address is right"
-        )
-    name = etree.QName(root).localname if root is not None else ""
-    raise HarvestFailed(
-        f"{address}: the response is no OAI-PMH: its root element is {name}; is this its OAI-PMH address?"
-    )
+        raise _refusal(fetched, address)
+    looks_like = appearance(fetched.body) or f"no OAI-PMH: its root element is {local_name(root)}"
+    raise HarvestFailed(f"{address}: the response is {looks_like}; {_RIGHT_ADDRESS}")
 
 
-def _described(fetched: Fetched, error: NotXML) -> str:
-    return appearance(fetched.body) or error.cause
+def _refusal(fetched: Fetched, address: str) -> HarvestFailed:
+    """Return the failure of a response that is an error of HTTP and not of OAI-PMH."""
+    if fetched.status in (401, 403):
+        todo = "ask its operator for access"
+    elif fetched.status == 429 or httpx2.codes.is_server_error(fetched.status):
+        todo = "try again later"
+    else:
+        todo = "see whether the address is right"
+    return HarvestFailed(f"{address}: it answers with HTTP status {fetched.status}; {todo}")

@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
+from bisect import bisect_left
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from lxml import etree
 
 from profiles.record import Header, Record, Unreadable
-from profiles.xml import document, local_name, namespace, parse
+from profiles.xml import NotXML, document, local_name, namespace, parse
 
 OAI = "http://www.openarchives.org/OAI/2.0/"
 VERBS = frozenset(
     {"Identify", "ListMetadataFormats", "ListSets", "ListIdentifiers", "ListRecords", "GetRecord"}
 )
+_ROOT_TAG = re.compile(rb"<((?:[\w.-]+:)?OAI-PMH)[\s>]")
+_LIST_TAG = re.compile(rb"<((?:[\w.-]+:)?(?:ListRecords|GetRecord))[\s>]")
+# The end of a record of the protocol's; one in the metadata, as MARCXML has it, ends with parts of its own.
+_RECORD_END = re.compile(
+    rb"(?:</(?:[\w.-]+:)?(?:metadata|about|header)\s*>|<(?:[\w.-]+:)?metadata[^<>]*/>)\s*"
+    rb"</(?:[\w.-]+:)?record\s*>"
+)
+
+# An element has 16 bits for its line. Beyond, libxml2 tells the line on which the first text in it ends.
+_LAST_LINE_KEPT = 65_535
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """A response: its records, and what it says of the list they are part of.
 
-    `error` is the code and the text of the protocol's error where it is one.
+    `error` is the code and the text of the protocol's error where it is one, each on one line.
     An empty resumption token, which ends a list, is None here.
     """
 
@@ -38,9 +52,35 @@ def is_page(root: etree._Element) -> bool:
     return local_name(root) == "OAI-PMH"
 
 
+def is_record(root: etree._Element) -> bool:
+    """Tell whether a document is a record with its header, as Python's harvesters save one."""
+    return local_name(root) == "record" and namespace(root) == OAI
+
+
 def cut(content: bytes, origin: str) -> Page:
     """Return the page that a response is; raises NotXML where it cannot be parsed."""
     return cut_tree(parse(content), origin)
+
+
+def cut_whole_part(content: bytes, origin: str, *, prefix: str | None = None) -> Page | None:
+    """Return the page up to its last whole record, for one that cannot be parsed; None where there is none.
+
+    Nothing is repaired: the part is parsed as strictly as a page, and ends where a record ends.
+    """
+    root, body = _ROOT_TAG.search(content), _LIST_TAG.search(content)
+    if root is None or body is None:
+        return None
+    closing = b"</%s></%s>" % (body[1], root[1])
+
+    def parsed(end: int) -> etree._Element | None:
+        with suppress(NotXML):
+            return parse(content[:end] + closing)
+        return None
+
+    ends = [found.end() for found in _RECORD_END.finditer(content)]
+    whole = bisect_left(ends, True, key=lambda end: parsed(end) is None)  # noqa: FBT003 - it is sought
+    tree = parsed(ends[whole - 1]) if whole else None
+    return cut_tree(tree, origin, prefix=prefix) if tree is not None else None
 
 
 def cut_tree(root: etree._Element, origin: str, *, prefix: str | None = None) -> Page:
@@ -58,72 +98,91 @@ def cut_tree(root: etree._Element, origin: str, *, prefix: str | None = None) ->
     if body is not None:
         token = _child(body, "resumptionToken")
         if local_name(body) in ("ListRecords", "GetRecord"):
-            records = tuple(_records(body, origin, prefix))
+            records = tuple(cut_record(element, origin, prefix) for element in within(body, "record"))
     return Page(
         verb=local_name(body) if body is not None else None,
-        response_date=_text(_child(root, "responseDate")),
+        response_date=text_of(_child(root, "responseDate")),
         records=records,
-        token=_text(token),
+        token=text_of(token),
         cursor=token.get("cursor") if token is not None else None,
         complete_list_size=token.get("completeListSize") if token is not None else None,
-        error=(error.get("code") or "", _text(error) or "") if error is not None else None,
+        error=(one_line(error.get("code")), one_line(text_of(error))) if error is not None else None,
     )
 
 
-def _records(body: etree._Element, origin: str, prefix: str | None) -> Iterator[Record | Unreadable]:
-    for element in body:
-        if isinstance(element.tag, str) and local_name(element) == "record":
-            yield _record(element, origin, prefix)
-
-
-def _record(element: etree._Element, origin: str, prefix: str | None) -> Record | Unreadable:
+def cut_record(element: etree._Element, origin: str, prefix: str | None = None) -> Record | Unreadable:
+    """Return the record that an element of a page is, or why it is none."""
     line = _line(element)
     head = _child(element, "header")
     if head is None:
         return Unreadable(origin, "the record has no header", line=line)
-    identifier = _text(_child(head, "identifier"))
+    identifier = text_of(_child(head, "identifier"))
     if identifier is None:
         return Unreadable(origin, "the record's header has no identifier", line=line)
     header = Header(
         identifier=identifier,
-        datestamp=_text(_child(head, "datestamp")),
-        sets=tuple(text for child in _children(head, "setSpec") if (text := _text(child))),
+        datestamp=text_of(_child(head, "datestamp")),
+        sets=tuple(text for child in within(head, "setSpec") if (text := text_of(child))),
         deleted=head.get("status") == "deleted",
     )
     if header.deleted:
         return Record(header, b"", origin, line, prefix)
-    documents = [
-        child for box in _children(element, "metadata") for child in box if isinstance(child.tag, str)
-    ]
+    documents = list(_contents(element, "metadata"))
     if len(documents) != 1:
-        found = (
-            "no metadata"
-            if not documents
-            else f"{len(documents)} documents in its metadata, where one belongs"
-        )
-        return Unreadable(origin, f"the record has {found}", identifier=identifier, line=line)
-    about = tuple(
-        document(child) for box in _children(element, "about") for child in box if isinstance(child.tag, str)
-    )
+        cause = f"the record has {_instead_of_one(documents, element)}"
+        return Unreadable(origin, cause, identifier=identifier, line=line)
+    about = tuple(document(child) for child in _contents(element, "about"))
     return Record(header, document(documents[0]), origin, _line(documents[0]), prefix, about)
 
 
-def _children(element: etree._Element, name: str) -> Iterator[etree._Element]:
-    for child in element:
-        if isinstance(child.tag, str) and local_name(child) == name and namespace(child) in (OAI, ""):
+def within(element: etree._Element, *names: str) -> Iterator[etree._Element]:
+    """Yield the elements of the protocol to which the names lead, one step down for each.
+
+    They may have another namespace than the protocol's if the element has it too, or none at all.
+    """
+    first, *rest = names
+    for child in element.iterchildren(f"{{{OAI}}}{first}", first, f"{{{namespace(element)}}}{first}"):
+        if rest:
+            yield from within(child, *rest)
+        else:
             yield child
 
 
-def _child(element: etree._Element, name: str) -> etree._Element | None:
-    return next(_children(element, name), None)
-
-
-def _text(element: etree._Element | None) -> str | None:
+def text_of(element: etree._Element | None) -> str | None:
+    """Return the text in an element without the blanks around it, None where there is none."""
     if element is None:
         return None
-    return (element.text or "").strip() or None
+    text = (element.text or "") if len(element) == 0 else str(element.xpath("string()"))
+    return text.strip(" \t\r\n") or None
+
+
+def one_line(text: str | None) -> str:
+    """Return a text of somebody else's as it may stand in a message: on one line, and no longer than one."""
+    return textwrap.shorten(text or "", 300, placeholder=" …")
+
+
+def _child(element: etree._Element, name: str) -> etree._Element | None:
+    return next(within(element, name), None)
+
+
+def _contents(record: etree._Element, name: str) -> Iterator[etree._Element]:
+    for box in within(record, name):
+        yield from (child for child in box if isinstance(child.tag, str))
+
+
+def _instead_of_one(documents: list[etree._Element], record: etree._Element) -> str:
+    if documents:
+        return f"{len(documents)} documents in its metadata, where one belongs"
+    if any(text_of(box) for box in within(record, "metadata")):
+        return "text in its metadata, where an XML document belongs"  # often one that was escaped
+    return "no metadata"
 
 
 def _line(element: etree._Element) -> int:
+    """Return the line of an element's start tag; of a tag over several lines, as libxml2 has it, the last."""
     line: int = element.sourceline or 1  # type: ignore[assignment]  # the stubs do not know it
-    return line
+    if line < _LAST_LINE_KEPT:
+        return line
+    while len(element) and not element.text:
+        element = element[0]
+    return line - (element.text or "").count("\n")

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-import tarfile
-import zipfile
+import stat
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from harvesters.archives import read_tar, read_zip
-from harvesters.files import SUFFIXES, looks_like_xml, read_file, read_stream
+from harvesters.files import ENOUGH_TO_TELL, looks_like_xml, may_hold_records, shown
 from harvesters.oai import FetchOptions, HarvestFailed, Repository, Request, choose_prefix
+from harvesters.streams import read_file, read_stream
 from profiles.record import Record, Unreadable
 
 
@@ -25,21 +24,19 @@ def take(
     """
     limit = options.max_page_bytes
     if target == "-":
-        if stdin is not None:
-            yield from read_stream(stdin, origin="standard input", name="standard input", limit=limit)
-        return
-    if target.startswith(("http://", "https://")):
+        yield from _standard_input(stdin, limit)
+    elif target.lower().startswith(("http://", "https://")):
         yield from _repository(target, options, request or Request(prefix=None))
-        return
-    path = Path(target)
-    if path.is_dir():
-        yield from _folder(path, limit)
-    elif not path.exists():
-        yield Unreadable(
-            target, "there is no such file or folder; an address starts with http:// or https://"
-        )
     else:
-        yield from _file(path, target, limit)
+        yield from _path(Path(target), limit)
+
+
+def _standard_input(stdin: BinaryIO | None, limit: int) -> Iterator[Record | Unreadable]:
+    name = "standard input"
+    if stdin is None:
+        yield Unreadable(name, "it is closed, nothing to read")
+    else:
+        yield from read_stream(stdin, origin=name, name=name, limit=limit)
 
 
 def _repository(address: str, options: FetchOptions, request: Request) -> Iterator[Record | Unreadable]:
@@ -53,40 +50,61 @@ def _repository(address: str, options: FetchOptions, request: Request) -> Iterat
         yield Unreadable(address, str(error).removeprefix(f"{address}: "))
 
 
+def _path(path: Path, limit: int) -> Iterator[Record | Unreadable]:
+    origin = shown(str(path))
+    try:
+        is_folder = stat.S_ISDIR(path.stat().st_mode)
+    except FileNotFoundError:
+        yield Unreadable(
+            origin, "there is no such file or folder; an address starts with http:// or https://"
+        )
+    except OSError as error:
+        yield Unreadable(origin, f"it cannot be read: {error.strerror}")
+    else:
+        if is_folder:
+            yield from _folder(path, limit)
+        else:
+            yield from read_file(path, origin=origin, name=shown(path.name), limit=limit)
+
+
 def _folder(folder: Path, limit: int) -> Iterator[Record | Unreadable]:
     """Yield the records of the files below a folder, by name; hidden ones and what holds no XML are left."""
     found = False
-    for place, folders, names in os.walk(folder):
+    failed: list[OSError] = []
+    for place, folders, names in os.walk(folder, onerror=failed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            path = Path(place) / name
-            if not name.startswith(".") and _may_hold_records(path):
-                found = True
-                yield from _file(path, str(path), limit, name=str(path.relative_to(folder)))
+        linked = [Path(place) / name for name in folders if (Path(place) / name).is_symlink()]
+        files = [Path(place) / name for name in sorted(names)]
+        for taken in _walked(linked, files, folder, limit):
+            found = True
+            yield taken
+    for error in failed:
+        found = True
+        yield Unreadable(shown(str(error.filename)), f"it cannot be read: {error.strerror}")
     if not found:
-        yield Unreadable(str(folder), "it holds no XML file and no archive")
+        yield Unreadable(shown(str(folder)), "it holds no XML file and no archive")
 
 
-def _file(path: Path, origin: str, limit: int, name: str | None = None) -> Iterator[Record | Unreadable]:
-    try:
-        is_zip, is_tar = zipfile.is_zipfile(path), tarfile.is_tarfile(path)
-    except OSError as error:
-        yield Unreadable(origin, f"it cannot be read: {error.strerror}")
-        return
-    if is_zip or is_tar:
-        read = read_zip if is_zip else read_tar
-        with path.open("rb") as stream:
-            yield from read(stream, origin=origin, limit=limit)
-        return
-    yield from read_file(path, origin=origin, name=name or path.name, limit=limit)
+def _walked(linked: list[Path], files: list[Path], folder: Path, limit: int) -> Iterator[Record | Unreadable]:
+    for path in linked:  # what one leads to within the folder is read there, under its own name
+        if not path.resolve().is_relative_to(folder.resolve()):
+            yield Unreadable(
+                shown(str(path)), "a link out of the folder, which is not followed; name its end"
+            )
+    for path in files:
+        name = str(path.relative_to(folder))
+        if _may_hold_records(path, name):
+            yield from read_file(path, origin=shown(str(path)), name=shown(name), limit=limit)
 
 
-def _may_hold_records(path: Path) -> bool:
-    suffix = path.suffix.lower()
-    if suffix in SUFFIXES or suffix in {".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz"}:
+def _may_hold_records(path: Path, name: str) -> bool:
+    told = may_hold_records(name)
+    if told is False or (path.exists() and not path.is_file()):
+        return False  # a pipe would be waited for
+    if told:
         return True
     try:
         with path.open("rb") as stream:
-            return suffix in {"", ".txt"} and looks_like_xml(stream.read(2048))
+            return looks_like_xml(stream.read(ENOUGH_TO_TELL))
     except OSError:
         return True  # reading it will say why not
