@@ -99,6 +99,6 @@ def _explained(content: bytes, error: etree.XMLSyntaxError) -> NotXML:
     if looks_like:
         return NotXML(f"{looks_like}, not XML" if looks_like != "empty" else "empty, nothing to read")
     line, column = error.position
-    reason = " ".join(str(error.msg).split(", line ")[0].split())  # some of libxml2's have a line break in them
+    reason = " ".join(str(error.msg).split(", line ")[0].split())  # libxml2 breaks the line in some
     goes_on = error.code in _GOES_ON  # type: ignore[attr-defined]  # the stubs lack it
     return NotXML(f"not well-formed XML: line {line}, column {column}: {reason}", line, goes_on=goes_on)
