@@ -30,6 +30,7 @@ TYPES: dict[str, Callable[[Any], Judgement]] = {
     "media-type": values.media_type,
     "persistent": identifiers.persistent,
     "public-url": values.public_url,
+    "rights-reserved": licences.rights_reserved,
     "text-language": values.text_language,
     "urn": identifiers.urn,
     "vcard": agents.vcard,
