@@ -42,7 +42,9 @@ def test_every_message_of_a_rule_is_shown_by_an_example(rule) -> None:
 def test_every_check_and_every_type_is_used() -> None:
     checks = [check for rule in RULES.values() for check in rule.checks]
     assert {check.name for check in checks} == set(CHECKS)
-    assert {check.parameters["is"] for check in checks if check.name == "type"} == set(TYPES)
+    asked = [check.parameters for check in checks if check.name == "type"]
+    asked += [check.when["type"] for check in checks if check.when and "type" in check.when]
+    assert {parameters["is"] for parameters in asked} == set(TYPES)
 
 
 @pytest.mark.parametrize("name", profile_names())

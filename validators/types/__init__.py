@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from validators.types import agents, identifiers, licences, values
+from validators.types import addresses, agents, dates, files, identifiers, languages, licences, texts
 from validators.types.fault import SKIP, Fault, Judgement
 
 __all__ = ["SKIP", "TYPES", "WHOLE", "Fault", "Judgement"]
@@ -18,23 +18,38 @@ __all__ = ["SKIP", "TYPES", "WHOLE", "Fault", "Judgement"]
 TYPES: dict[str, Callable[[Any], Judgement]] = {
     "agent-id": agents.agent_id,
     "ark": identifiers.ark,
-    "bcp47": values.language_tag,
-    "bytes": values.size_in_bytes,
+    "bcp47": languages.language_tag,
+    "bytes": files.size_in_bytes,
     "catalogue": identifiers.catalogue,
     "check-digit": identifiers.check_digit,
-    "date": values.date_or_time,
+    "date": dates.date_or_time,
     "doi": identifiers.doi,
-    "duration": values.duration,
+    "duration": dates.duration,
     "handle": identifiers.handle,
     "licence": licences.licence,
-    "media-type": values.media_type,
+    "media-type": files.media_type,
     "persistent": identifiers.persistent,
-    "public-url": values.public_url,
-    "text-language": values.text_language,
+    "public-url": addresses.public_url,
+    "rights-reserved": licences.rights_reserved,
+    "statement": texts.statement,
+    "text-language": languages.text_language,
     "urn": identifiers.urn,
+    "usual-case": texts.usual_case,
     "vcard": agents.vcard,
 }
 
 WHOLE = frozenset(
-    {"agent-id", "ark", "catalogue", "check-digit", "doi", "handle", "licence", "persistent", "urn", "vcard"}
+    {
+        "agent-id",
+        "ark",
+        "catalogue",
+        "check-digit",
+        "doi",
+        "handle",
+        "licence",
+        "persistent",
+        "statement",
+        "urn",
+        "vcard",
+    }
 )

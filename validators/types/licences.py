@@ -7,27 +7,27 @@ from functools import lru_cache
 
 from profiles.model import License
 from validators.types.fault import Fault, Judgement
+from validators.types.licence_names import is_spdx_id, named, reserves_rights
 
+_CREATIVE_COMMONS = (
+    r"creativecommons\.org/(?:licen[sc]es/(?:by(?:-nc)?(?:-sa|-nd)?|by-nd-nc|nc|nd|sa|nc-sa|nd-nc|nc-nd"
+    r"|devnations|(?:nc-)?sampling(?:\+|%2B)?)|publicdomain/(?:zero|mark))(?:[/?#]|$)"
+)
 _ADDRESS = re.compile(
-    r"https?://(?:www\.)?(?:"
-    r"creativecommons\.org/(?:licenses/(?:by|by-sa|by-nc|by-nd|by-nc-sa|by-nc-nd)(?:/|$)|publicdomain/(?:zero|mark)(?:/|$))"
+    rf"https?://(?:www\.)?(?:{_CREATIVE_COMMONS}"
     r"|publications\.europa\.eu/resource/authority/licence/[A-Z0-9_]+$"
-    r"|spdx\.org/licenses/[A-Za-z0-9.+-]+$"
     r"|gnu\.org/(?:licenses|copyleft)/\w"
     r"|apache\.org/licenses/LICENSE-"
     r"|opensource\.org/licenses?/[A-Za-z0-9]"
-    r"|joinup\.ec\.europa\.eu/.*eupl"
+    r"|(?:joinup|interoperable-europe)\.ec\.europa\.eu/\S*eupl"
     r")",
     re.IGNORECASE,
 )
-_SPDX = re.compile(
-    r"(?:CC0-1\.0|CC-BY(?:-NC)?(?:-SA|-ND)?-[1-4]\.\d|MIT|Apache-2\.0|BSD-[234]-Clause"
-    r"|EUPL-1\.[12]|[AL]?GPL-[123]\.\d(?:-only|-or-later)?|GFDL-1\.[123](?:-only|-or-later)?|ODbL-1\.0)$"
+_SPDX_ADDRESS = re.compile(
+    r"https?://(?:www\.)?spdx\.org/licenses/([A-Za-z0-9.+-]+?)(?:\.html|\.json)?$", re.IGNORECASE
 )
-_NAME = re.compile(
-    r"\bCC[ -]*(0|ZERO|BY(?:[ -]+NC)?(?:[ -]+(?:SA|ND))?)(?:[ -]+v?(\d(?:\.\d)?))?(?![\w])", re.IGNORECASE
-)
-_VERSIONS = {"1": "1.0", "2": "2.0", "3": "3.0", "4": "4.0"}
+_BARE_ADDRESS = re.compile(r"(?:www\.)?[a-z]+\.[a-z.]+/\S+", re.IGNORECASE)
+_RIGHTS_STATEMENT = re.compile(r"https?://rightsstatements\.org/(?:vocab|page)/", re.IGNORECASE)
 
 
 def licence(said: License) -> Judgement:
@@ -37,23 +37,23 @@ def licence(said: License) -> Judgement:
 
 @lru_cache(maxsize=4096)
 def _judged(address: str, text: str) -> Judgement:
-    if _ADDRESS.match(address) or _SPDX.match(text.strip()) or _ADDRESS.match(text.strip()):
+    stripped = text.strip()
+    if _ADDRESS.match(address) or _ADDRESS.match(stripped):
         return None
+    spdx = _SPDX_ADDRESS.match(address or stripped)
+    if is_spdx_id(spdx[1] if spdx else stripped):
+        return None
+    if _RIGHTS_STATEMENT.match(address):
+        return Fault("rights-statement", other=address)
+    if _BARE_ADDRESS.fullmatch(stripped) and _ADDRESS.match(f"https://{stripped}"):
+        return Fault("name", suggestion=f"https://{stripped}")
+    name = named(stripped.replace(address, " ") if address else stripped)
     if address:
-        return Fault("unknown-address", other=address)
-    return Fault("name", suggestion=_address_of(text))
+        return Fault("unknown-address", suggestion=name.address, other=address)
+    return Fault("no-version" if name.lacks_version else "name", suggestion=name.address)
 
 
-def _address_of(name: str) -> str:
-    """Return the address of a Creative Commons licence that is named with its version, else nothing.
-
-    Without a version there is no certain address: 3.0 and 4.0 are different licences.
-    """
-    match = _NAME.search(name)
-    if not match:
-        return ""
-    kind = re.sub(r"[ -]+", "-", match[1].lower())
-    if kind in ("0", "zero"):
-        return "https://creativecommons.org/publicdomain/zero/1.0/"
-    version = _VERSIONS.get(match[2] or "", match[2])
-    return f"https://creativecommons.org/licenses/{kind}/{version}/" if version else ""
+@lru_cache(maxsize=4096)
+def rights_reserved(text: str) -> Judgement:
+    """Judge whether a text reserves all rights, in whichever language of the European Union."""
+    return None if reserves_rights(text) else Fault()

@@ -1,0 +1,80 @@
+"""Addresses on the web."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from validators.types.fault import Fault, Judgement
+
+_SESSION = re.compile(
+    r"[;?&/](?:jsessionid|phpsessid|aspsessionid\w*|cftoken|session_?id|sessid)=|[;?&]sid=[0-9a-f]{16}|/\(s\(\w+\)\)/",
+    re.IGNORECASE,
+)
+_BARE = re.compile(r"www\.[^\s/]+\.[a-z]{2,}(?:/\S*)?|(?:[a-z0-9-]+\.)+[a-z]{2,}/\S*", re.IGNORECASE)
+_RESOLVERS = (
+    ("doi:", "https://doi.org/"),
+    ("hdl:", "https://hdl.handle.net/"),
+    ("ark:", "https://n2t.net/ark:"),
+)
+# RFC 6761, 6762 and 8375, ICANN's internal, and what routers and offices name their own
+_INSIDE = (
+    ".local",
+    ".localhost",
+    ".internal",
+    ".intranet",
+    ".lan",
+    ".corp",
+    ".home.arpa",
+    ".test",
+    ".invalid",
+)
+
+
+@lru_cache(maxsize=8192)
+def public_url(text: str) -> Judgement:
+    """Judge an address: absolute, http or https, open to all, the same for everyone."""
+    if any(character.isspace() for character in text):
+        return Fault("space", suggestion=_if_right("%20".join(text.split())))
+    try:
+        parts = urlsplit(text)
+        host, _port = parts.hostname, parts.port
+    except ValueError:
+        return Fault("form")
+    if parts.scheme.lower() not in ("http", "https") or not host:
+        return Fault("form", suggestion=_if_right(_completed(text)))
+    if host in ("http", "https"):  # two addresses run into one: http://https://example.org
+        return Fault("form", suggestion=_if_right(text.partition("://")[2]))
+    if parts.username is not None or parts.password is not None:
+        return Fault("login")
+    return _not_for_all(text, host)
+
+
+def _not_for_all(text: str, host: str) -> Fault | None:
+    if _is_inside(host.rstrip(".")):
+        return Fault("inside", other=host)
+    return Fault("session") if _SESSION.search(text) else None
+
+
+def _is_inside(host: str) -> bool:
+    try:
+        return not ipaddress.ip_address(host).is_global
+    except ValueError:
+        return "." not in host or host.endswith(_INSIDE)
+
+
+def _completed(text: str) -> str:
+    """Return the address that is meant by a host without its scheme, or by a name that a resolver knows."""
+    if _BARE.fullmatch(text):
+        return f"https://{text}"
+    for scheme, resolver in _RESOLVERS:
+        if text[: len(scheme)].lower() == scheme and "/" in text:
+            return resolver + text[len(scheme) :]
+    return ""
+
+
+def _if_right(address: str) -> str:
+    """Return the address if it can be suggested: it has no fault, and is one address only."""
+    return address if address and address.count("://") == 1 and public_url(address) is None else ""

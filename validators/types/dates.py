@@ -1,0 +1,134 @@
+"""Dates in W3C-DTF, the profile of ISO 8601 that metadata formats share, and ISO 8601 durations."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from functools import lru_cache
+
+import isodate
+
+from validators.types.fault import Fault, Judgement
+
+# A year, a month, a day, or a day with a time. W3C-DTF asks for the time's zone; LOM and ISO 8601 do not.
+_DATE = re.compile(
+    r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T\d\d(?::\d\d(?::\d\d(?:\.\d+)?)?)?(?:Z|[+-]\d\d:\d\d)?)?)?)?", re.ASCII
+)
+_MIDNIGHT = re.compile(
+    r"T24:00(:00(?:\.0+)?)?(?![:.\d])"
+)  # the end of a day, which Python reads from 3.14 on
+_YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|(\d{4})()(\d\d)(\d\d)", re.ASCII)
+_DAY_FIRST = re.compile(
+    r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})", re.ASCII
+)  # with dots, no country says otherwise
+_EITHER_FIRST = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})", re.ASCII)
+_TIME_APART = re.compile(
+    r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(Z|[+-]\d\d(?=:?\d\d))?:?(\d\d)?", re.ASCII
+)
+_SPAN = re.compile(r"(\S+) ?/ ?(\S+)", re.ASCII)
+_YEARS = re.compile(r"(\d{4}) ?[-–—/] ?(?:\d\d)?(\d\d)", re.ASCII)
+_UNCERTAIN = re.compile(  # EDTF (ISO 8601-2), and what people write for it
+    r"\d{4}(?:-\d\d){0,2}[~?%]|\d{2,3}[Xxu?]{1,2}|[\[(]\d{4}[?~]?[\])]"
+    r"|(?:c|ca|cca|circa|um|vers|env|ok)\.? ?\d{4}",
+    re.IGNORECASE | re.ASCII,
+)
+_CLOCK = re.compile(r"(\d{1,3}):([0-5]\d):([0-5]\d)", re.ASCII)
+_IN_WORDS = re.compile(  # minutes begin with min in nearly every language of Europe
+    r"(?:(\d{1,3}) ?h(?:\b|(?=\d)|rs?\b|ours?\b|eures?\b|oras?\b)\.?)?"
+    r" ?(?:(\d{1,3}) ?(?:min\w*\.?|m\b|['′]))?",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=8192)
+def date_or_time(text: str) -> Judgement:
+    """Judge a date: W3C-DTF, the profile of ISO 8601 that metadata formats share."""
+    match = _DATE.fullmatch(text)
+    if not match:
+        return Fault(_kind_of_date(text.strip()), suggestion=_iso_date(text.strip()))
+    year, month, day = (int(part or 1) for part in match.groups())
+    try:
+        datetime.fromisoformat(_MIDNIGHT.sub("T00:00", text)) if "T" in text else date(year, month, day)
+    except ValueError:
+        return Fault("span" if _is_school_year(text) else "no-such-day")
+    return None
+
+
+@lru_cache(maxsize=4096)
+def duration(text: str) -> Judgement:
+    """Judge a duration: ISO 8601, neither zero nor negative."""
+    length = _length(text)
+    if length is None:
+        return Fault("form", suggestion=_iso_duration(text.strip()))
+    if text.startswith("-"):
+        return Fault("negative")
+    return None if length else Fault("zero")
+
+
+def _kind_of_date(text: str) -> str:
+    """Return the fault's code: a span and an uncertain date are dates, but not one date."""
+    span = _SPAN.fullmatch(text)
+    if _is_school_year(text) or (span and all(p == ".." or date_or_time(p) is None for p in span.groups())):
+        return "span"
+    return "uncertain" if _UNCERTAIN.fullmatch(text) else "form"
+
+
+def _is_school_year(text: str) -> bool:
+    """Tell whether a text is two years, such as 2019-20, which a month would look like."""
+    years = _YEARS.fullmatch(text)
+    return years is not None and (len(text) > 7 or (int(years[1]) + 1) % 100 == int(years[2]))
+
+
+def _iso_date(text: str) -> str:
+    """Return the ISO form of a date, where day, month and year cannot be taken for one another."""
+    apart = _TIME_APART.fullmatch(text)
+    if apart:
+        day, time, zone, minutes = apart.groups()
+        suggestion = f"{day}T{time}{zone or ''}{f':{minutes}' if minutes else ''}"
+    else:
+        suggestion = _iso_day(text)
+    return suggestion if suggestion and date_or_time(suggestion) is None else ""
+
+
+def _iso_day(text: str) -> str:
+    year_first, day_first, either = (
+        pattern.fullmatch(text) for pattern in (_YEAR_FIRST, _DAY_FIRST, _EITHER_FIRST)
+    )
+    if year_first:
+        year, _, month, day = (part for part in year_first.groups() if part is not None)
+    elif day_first:
+        day, month, year = day_first.groups()
+    elif either:
+        first, _, second, year = either.groups()
+        if int(first) <= 12 and int(second) <= 12 and int(first) != int(second):
+            return ""
+        month, day = sorted((first, second), key=int)
+    else:
+        return ""
+    return f"{year}-{int(month):02}-{int(day):02}"
+
+
+def _length(text: str) -> object | None:
+    """Return the length of time that an ISO duration means, None where the text is none."""
+    if text != text.strip() or text.endswith("T") or text.startswith("+"):
+        return None
+    try:
+        length: object = isodate.parse_duration(text)
+    except (isodate.ISO8601Error, ValueError, OverflowError):
+        return None
+    return length
+
+
+def _iso_duration(text: str) -> str:
+    """Return the ISO form of a duration that is written otherwise, where there is but one reading of it."""
+    clock = _CLOCK.fullmatch(text)
+    words = _IN_WORDS.fullmatch(text) if text else None
+    if clock:
+        parts = zip(clock.groups(), "HMS", strict=True)
+    elif words:
+        parts = zip(words.groups(), "HM", strict=True)
+    else:
+        upper = "".join(text.split()).upper()
+        return next((form for form in (upper, f"{upper}M") if form[:1] == "P" and _length(form)), "")
+    suggestion = "PT" + "".join(f"{int(number)}{unit}" for number, unit in parts if number and int(number))
+    return suggestion if _length(suggestion) else ""

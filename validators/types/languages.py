@@ -1,0 +1,60 @@
+"""Language tags (RFC 5646)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import langcodes
+from langcodes.tag_parser import LanguageTagError
+
+from validators.types.fault import SKIP, Fault, Judgement
+
+_AUTHORITY = re.compile(
+    r"https?://(?:publications\.europa\.eu/resource/authority/language/[A-Z]{3}"
+    r"|id\.loc\.gov/vocabulary/iso639-[125]/[a-z]{2,3})"
+)
+_WITHOUT_LANGUAGE = "none"  # IEEE 1484.12.1, 1.3: what a resource without language has in place of a tag
+_NO_LANGUAGE = frozenset({_WITHOUT_LANGUAGE, "x-none"})
+_REPLACED = frozenset(
+    {"in", "iw", "ji", "jw", "mo"}
+)  # deprecated in IANA's registry, with another in their place
+_UNITED_KINGDOM = re.compile(
+    r"-uk(?:-|$)", re.IGNORECASE
+)  # no region of the registry, though libraries take it
+
+
+@lru_cache(maxsize=4096)
+def language_tag(text: str) -> Judgement:
+    """Judge a language tag: well-formed and registered (RFC 5646), the short code where there is one."""
+    lowered = text.lower()
+    if lowered == _WITHOUT_LANGUAGE or _AUTHORITY.fullmatch(text):
+        return None
+    if lowered in _NO_LANGUAGE:
+        return Fault("no-language", suggestion="zxx")
+    standard = _standard(text.strip().replace("_", "-"))
+    if not _is_registered(text):
+        return Fault("form", suggestion=standard)
+    language = lowered.partition("-")[0]
+    short = standard.partition("-")[0]
+    if len(language) == 3 and len(short) == 2:
+        return Fault("long-code", suggestion=standard)
+    return Fault("replaced", suggestion=standard) if language in _REPLACED else None
+
+
+def text_language(text: str) -> Judgement:
+    """Judge the tag of a text; that it has no language is for other rules to say."""
+    return SKIP if text.lower() in _NO_LANGUAGE else language_tag(text)
+
+
+def _is_registered(tag: str) -> bool:
+    return "_" not in tag and not _UNITED_KINGDOM.search(tag) and bool(langcodes.tag_is_valid(tag))
+
+
+def _standard(tag: str) -> str:
+    """Return the usual form of a tag, empty where none of it is registered."""
+    try:
+        standard = str(langcodes.standardize_tag(tag))
+    except LanguageTagError:
+        return ""
+    return standard if _is_registered(standard) else ""
