@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from profiles.formats import Format
+from profiles.formats import FORMATS, Format
 from profiles.model import LearningResource, Text
 from profiles.record import Record
 from profiles.rules import Check, Rule, RuleError
@@ -72,7 +72,7 @@ def compile_rules(rules: Iterable[Rule], form: Format) -> CompiledRules:
                 if check.parameters.get("some"):
                     others.append((rule.id, _conditional(_some_check(one), check.when)))
                 elif check.when is not None:
-                    others.append((rule.id, _conditional(_alone(one), check.when)))
+                    others.append((rule.id, _where_said(one, _conditional(_alone(one), check.when))))
                 else:
                     by_field.setdefault(one.name, []).append(one)
     return CompiledRules({name: _cached(name, checks) for name, checks in by_field.items()}, tuple(others))
@@ -120,13 +120,15 @@ def _field_check(judgements: Sequence[_Judgement]) -> FieldCheck:
                 part = value if member is None else value[member]
                 if part is None:
                     continue
+                faulted = ""
                 for judge, rule, one in judges:
                     fault = judge(part)
                     if fault is SKIP:
                         continue
                     applied.add(rule)
-                    if fault is not None:
+                    if fault is not None and rule != faulted:  # a rule's first finding on a value is enough
                         findings.append(_finding(one, index, value, fault))
+                        faulted = rule
         return Judged(frozenset(applied), tuple(findings))
 
     return check
@@ -165,13 +167,13 @@ def _some_check(one: _Judgement) -> Compiled:
 
 
 def _prefix_check(rule: Rule, form: Format) -> Compiled:
-    """Build the check that the metadata prefix is one under which the format is offered."""
-    allowed = frozenset(form.prefixes)
+    """Build the check that the metadata prefix is not another format's; many repositories have their own."""
+    others = frozenset(prefix for other in FORMATS for prefix in other.prefixes) - {*form.prefixes}
 
     def check(_resource: LearningResource, record: Record | None, findings: list[Finding]) -> bool:
         if record is None or record.metadata_prefix is None:
             return False
-        if record.metadata_prefix not in allowed:
+        if record.metadata_prefix in others:
             slots = {
                 "value": record.metadata_prefix,
                 "other": form.title,
@@ -191,6 +193,16 @@ def _conditional(compiled: Compiled, when: Mapping[str, Any] | None) -> Compiled
 
     def check(resource: LearningResource, record: Record | None, findings: list[Finding]) -> bool:
         return holds(resource) and compiled(resource, record, findings)
+
+    return check
+
+
+def _where_said(one: _Judgement, compiled: Compiled) -> Compiled:
+    """Wrap a check so that no condition is looked at where its field says nothing."""
+    name = one.name
+
+    def check(resource: LearningResource, record: Record | None, findings: list[Finding]) -> bool:
+        return bool(getattr(resource, name)) and compiled(resource, record, findings)
 
     return check
 
@@ -217,6 +229,12 @@ def _condition(when: Mapping[str, Any]) -> Condition:
 
 
 def _finding(one: _Judgement, index: int, value: Any, fault: Any) -> Finding:
-    text = text_of(value, member_of(one.field)) or ""
+    text = text_of(value, member_of(one.field)) or _whatever_it_says(value)
     filled = {**one.slots, "value": text, "suggestion": fault.suggestion, "other": fault.other}
     return Finding(one.rule, one.field, index, fault.code, filled)
+
+
+def _whatever_it_says(value: Any) -> str:
+    """Return the first text in a value, so that a reader knows it again though it has no name."""
+    members = (value,) if isinstance(value, str) else value
+    return next((member for member in members if isinstance(member, str) and member), "")

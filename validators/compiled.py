@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, get_args, get_type_hints
 
-from profiles.model import FIELDS, LearningResource
+from profiles.model import FIELDS, Concept, Encoding, LearningResource, License, Link, Statement
 from profiles.record import Record
 from validators.finding import Finding
 
 Compiled = Callable[[LearningResource, Record | None, list[Finding]], bool]
 """Takes the resource, the record and the list its findings go to; tells whether it was applicable."""
 
+_ADDRESS_OR_WORDS = (Concept, License, Link, Statement, Encoding)
 _HINTS = get_type_hints(LearningResource)
 _KINDS: dict[str, Any] = {name: get_args(_HINTS[name])[0] for name in FIELDS}
 
@@ -45,8 +46,10 @@ def member_of(field: str, *, whole: bool = False) -> int | None:
 
 
 def text_of(value: Any, member: int | None) -> str | None:
-    """Return the words of a value, whichever of its first members has any."""
+    """Return what a value says in a member; of one that is known by address or in words, whichever it has."""
     if member is None:
         return str(value)
-    text = value[member] or (value[1] if member == 0 and len(value) > 1 else None)
+    text = value[member]
+    if not text and member == 0 and isinstance(value, _ADDRESS_OR_WORDS):
+        text = value[1]
     return text[0].value if isinstance(text, tuple) and text else text or None

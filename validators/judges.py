@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
+from unicodedata import east_asian_width
 
 import isodate
 import yaml
@@ -19,6 +20,7 @@ import yaml
 from profiles.model import Concept
 from profiles.rules import RuleError
 from validators.types import SKIP, TYPES, WHOLE, Fault, Judgement
+from validators.types.dates import date_or_time
 
 Judge = Callable[[Any], Judgement]
 
@@ -59,12 +61,12 @@ def pattern_judge(parameters: Mapping[str, Any]) -> Judge:
 
 
 def length_judge(parameters: Mapping[str, Any]) -> Judge:
-    """Build `length: {min, max}`, in characters."""
+    """Build `length: {min, max}`, in characters; one that fills a square, as 数 does, says as much as two."""
     least, most = parameters.get("min", 0), parameters.get("max", 10**9)
 
     def judge(text: str) -> Judgement:
         length = len(text)
-        if length < least:
+        if length < least and length + sum(east_asian_width(sign) == "W" for sign in text) < least:
             return Fault("too-short", other=str(length))
         return Fault("too-long", other=str(length)) if length > most else None
 
@@ -148,8 +150,8 @@ def _vocabulary_judge(name: str, field: str) -> Judge:
 
 
 def _day(text: str) -> str | None:
-    """Return a date's text where it starts with a year, for W3C-DTF dates sort as text."""
-    return text[:10] if text[:4].isdecimal() and text[4:5] in ("", "-") else None
+    """Return a date as text, for dates of W3C-DTF sort as texts do."""
+    return text[:10] if date_or_time(text) is None else None
 
 
 @lru_cache(maxsize=4096)

@@ -14,9 +14,11 @@ from profiles.formats import Format
 from profiles.model import LearningResource
 from profiles.rules import Profile, Severity
 from validators.finding import Verdict
+from validators.structural import ORDER
 
 _CREDIT_WITH = {Severity.VIOLATION: 0.0, Severity.WARNING: 0.5}
 _CREDIT_UNKNOWN = 0.25
+_UNKNOWN = frozenset({"und", "zxx"})  # languages of which nothing is known, and that there is none
 _BANDS = ((87.0, "excellent"), (55.0, "good"), (30.0, "sufficient"))
 
 
@@ -75,17 +77,21 @@ def _is_unknown(values: tuple[Any, ...]) -> bool:
     """Tell whether all that is said is that nothing is known."""
     for value in values:
         word = value if isinstance(value, str) else value[0]
-        if not isinstance(word, str) or not (word.startswith("unknown") or word == "zxx"):
+        if not isinstance(word, str) or not (word.startswith("unknown") or word in _UNKNOWN):
             return False
     return True
 
 
 def _worst_findings(verdict: Verdict) -> dict[str, Severity]:
-    """Return the gravest severity by field, and by rule for the rules that ask for presence."""
+    """Return the gravest severity by field, and by rule for the rules that ask for presence.
+
+    A finding that speaks of two fields marks the one that its rule names first.
+    """
     worst: dict[str, Severity] = {}
     for finding in verdict.findings:
         severity = verdict.severity(finding)
-        field = finding.field.partition(".")[0]
+        rule = verdict.profile.rules[finding.rule]
+        field = (rule.fields[0] if finding.code == ORDER else finding.field).partition(".")[0]
         if field not in worst or severity.rank < worst[field].rank:
             worst[field] = severity
         worst[finding.rule] = severity
@@ -100,7 +106,7 @@ def _dimensions(profile: Profile, form: Format) -> tuple[_Dimension, ...]:
     key = profile.digest, form.name
     found = _DIMENSIONS.get(key)
     if found is None:
-        made = (_dimension(name, fields, form) for name, fields in _fields(profile).items())
+        made = (_dimension(name, fields, form) for name, fields in _fields(profile, form).items())
         found = _DIMENSIONS[key] = tuple(made)
     return found
 
@@ -112,14 +118,19 @@ def _dimension(name: str, fields: Sequence[_Field], form: Format) -> _Dimension:
     return _Dimension(name, said, expressible, round(100 * expressible / total, 1))
 
 
-def _fields(profile: Profile) -> dict[str, list[_Field]]:
-    """Return the fields that count, by dimension: those with a weight that a rule of it names first."""
+def _fields(profile: Profile, form: Format) -> dict[str, list[_Field]]:
+    """Return the fields that count, by dimension: those with a weight that a rule of it names first.
+
+    A rule that is for other formats alone brings none.
+    """
     found: dict[str, list[_Field]] = {}
     presence: dict[str, str] = {}
     for rule in profile.rules.values():
         if rule.kind == "presence":
             presence.setdefault(rule.fields[0], rule.id)
     for rule in profile.rules.values():
+        if rule.applies_to and form.name not in rule.applies_to:
+            continue
         name = rule.fields[0].partition(".")[0]
         weight = profile.weights.get(name)
         counted = found.setdefault(rule.dimension, [])

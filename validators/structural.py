@@ -12,8 +12,13 @@ from profiles.record import Record
 from profiles.rules import Rule
 from validators.compiled import Compiled, each, member_of, text_of
 from validators.finding import Finding
+from validators.types.dates import span_of
+
+ORDER = "order"
+"""The code of a finding that speaks of two fields."""
 
 _BLANKS = re.compile(r"[\W_]+")
+_IN_WORDS = {"record.datestamp": "the record's datestamp"}
 
 
 def _present(rule: Rule, parameters: Mapping[str, Any]) -> Compiled:
@@ -105,7 +110,7 @@ def _differs(rule: Rule, parameters: Mapping[str, Any]) -> Compiled:
                 continue
             folded = folded or [_folded(text.value) for text in others]
             short = _folded(text.value)
-            if any(short in long for long in folded):
+            if short and any(short in long for long in folded):
                 findings.append(Finding(rule.id, name, index, "", {"value": text.value}))
         return True
 
@@ -113,27 +118,35 @@ def _differs(rule: Rule, parameters: Mapping[str, Any]) -> Compiled:
 
 
 def _order(rule: Rule, parameters: Mapping[str, Any]) -> Compiled:
-    """Build `order: {fields: […]}`: the first date of each is not after that of the next."""
+    """Build `order: {fields: […]}`: no date of a field is surely later than every date of the next.
+
+    A field may have several dates, as LOM has one for each contributor.
+    """
     fields = parameters["fields"]
 
     def check(resource: LearningResource, record: Record | None, findings: list[Finding]) -> bool:
-        dates = [(field, date) for field in fields if (date := _first_date(field, resource, record))]
-        for (earlier, first), (later, second) in pairwise(dates):
-            length = min(len(first), len(second), 10)
-            if first[:length] > second[:length]:
-                slots = {"value": first, "field": earlier, "other": f"{later} {second}"}
-                findings.append(Finding(rule.id, earlier, 0, "order", slots))
-        return len(dates) > 1
+        dated = [(field, dates) for field in fields if (dates := _dates(field, resource, record))]
+        for (earlier, firsts), (later, seconds) in pairwise(dated):
+            (begins, _), position, first = min(firsts)
+            (_, ends), _, second = max(seconds)
+            if begins > ends:
+                other = f"{_IN_WORDS.get(later, later)} {second}"
+                slots = {"value": first, "field": earlier, "other": other}
+                findings.append(Finding(rule.id, earlier, position, ORDER, slots))
+        return len(dated) > 1
 
     return check
 
 
-def _first_date(field: str, resource: LearningResource, record: Record | None) -> str | None:
+def _dates(
+    field: str, resource: LearningResource, record: Record | None
+) -> list[tuple[tuple[int, int], int, str]]:
+    """Return the dates of a field: the span that each may mean, its position, and its text."""
     if field == "record.datestamp":
-        return record.header.datestamp if record is not None else None
-    values = getattr(resource, field)
-    date = values[0] if values else ""
-    return date if date[:4].isdecimal() and date[4:5] in ("", "-") else None
+        values = (record.header.datestamp or "",) if record is not None else ()
+    else:
+        values = getattr(resource, field)
+    return [(span, place, text) for place, text in enumerate(values) if (span := span_of(text)) is not None]
 
 
 def _folded(text: str) -> str:

@@ -76,7 +76,7 @@ FORMATS: tuple[Format, ...] = (
         "IEEE LOM 1.0",
         {"http://ltsc.ieee.org/xsd/LOM", "http://ltsc.ieee.org/xsd/LOMv1p0"},
         root="lom",
-        prefixes=("lom", "ieee_lom", "oai_lom_ieee"),
+        prefixes=("lom", "oai_lom", "ieee_lom", "oai_lom_ieee"),
         read=lom.read,
     ),
     _format(

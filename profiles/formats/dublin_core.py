@@ -15,7 +15,7 @@ DC = "http://purl.org/dc/elements/1.1/"
 OAI_DC_SCHEMA = "http://www.openarchives.org/OAI/2.0/oai_dc.xsd"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 
-_EXTENT = re.compile(r"\s*\d[\d.,\s]*(?:bytes?|octets?|[kmgKMG]i?[bBoO])\s*$")
+_SIZE = re.compile(r"\d[\d.,\s]*(?:bytes?|octets?|[kmgt]i?[bo])?$", re.IGNORECASE)
 _LANGUAGE = re.compile(
     r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*$"
 )  # xs:language; anything else breaks the schema
@@ -95,10 +95,11 @@ def _identifier(text: Text, place: Place, reading: Reading) -> None:
 
 
 def _format(text: Text, place: Place, reading: Reading) -> None:
-    """Read dc:format, which means a media type and, by many, the extent as well."""
-    is_extent = _EXTENT.match(text.value)
-    file = Encoding(contentSize=text.value) if is_extent else Encoding(encodingFormat=text.value)
-    reading.add("encoding", file, place)
+    """Read dc:format: a media type, or the extent, of which the model has a place for a file's size alone."""
+    if _SIZE.match(text.value):
+        reading.add("encoding", Encoding(contentSize=text.value), place)
+    elif not text.value[0].isdigit():  # 24 pages, 20 x 30 cm
+        reading.add("encoding", Encoding(encodingFormat=text.value), place)
 
 
 def _rights(text: Text, place: Place, reading: Reading) -> None:

@@ -19,6 +19,9 @@ _FOLD = re.compile(r"\n[ \t]")
 _PARAMETERS = r'(?:;[^:"\n]*(?:"[^"\n]*"[^:"\n]*)*)?'
 _PROPERTY = re.compile(rf"^[ \t]*(?:[A-Za-z0-9-]+\.)?([A-Za-z-]+){_PARAMETERS}:[ \t]*(\S.*)", re.MULTILINE)
 _LOST_BREAK = re.compile(rf"\s+(?=(?:{_NAMES})(?:;[A-Za-z-]+=[^:;]*)*:)")
+_REGISTER = re.compile(
+    r"https?://(?:www\.)?(?:orcid\.org|isni\.org|d-nb\.info|wikidata\.org|ror\.org)/", re.IGNORECASE
+)
 _ESCAPE = re.compile(r"\\([\\,;nN])")
 
 
@@ -63,7 +66,7 @@ def read_card(text: str) -> Card:
     organization = _organization(_value(said, "ORG"))
     if not name and not organization:
         faults.append("no-name")
-    identifier = _value(said, "UID") or _value(said, "URL")
+    identifier = _value(said, "UID") or _identity(_value(said, "URL"))
     return Card(name, organization, _value(said, "EMAIL"), _value(said, "TEL"), identifier, tuple(faults))
 
 
@@ -90,6 +93,11 @@ def _value(said: Mapping[str, str], name: str) -> str | None:
     if value is None:
         return None
     return (_ESCAPE.sub(_unescaped, value) if "\\" in value else value).strip() or None
+
+
+def _identity(url: str | None) -> str | None:
+    """Return a card's address where it identifies its owner; most are those of a homepage."""
+    return url if url and _REGISTER.match(url) else None
 
 
 def _organization(units: str | None) -> str | None:

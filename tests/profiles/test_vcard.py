@@ -28,6 +28,11 @@ CARDS = [
         "BEGIN:VCARD\nitem1.EMAIL;TYPE=work:a@b.example\nFN:A\nEND:VCARD",
         Agent("A", "Person", email="a@b.example"),
     ),
+    ("BEGIN:VCARD\nFN:A\nURL:https://a.example/\nEND:VCARD", Agent(name="A", type="Person")),
+    (
+        "BEGIN:VCARD\nFN:A\nURL:https://orcid.org/0000-0002-1825-0097\nEND:VCARD",
+        Agent(name="A", type="Person", id="https://orcid.org/0000-0002-1825-0097"),
+    ),
     ("Ministry of Education", Agent(name="Ministry of Education")),
 ]
 

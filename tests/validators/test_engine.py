@@ -111,3 +111,25 @@ def test_scores_have_the_words_of_the_mqa() -> None:
     assert [band(value) for value in (100, 87, 86.9, 55, 30, 29)] == [
         "excellent", "excellent", "good", "good", "sufficient", "poor",
     ]  # fmt: skip
+
+
+def test_what_a_rule_asks_of_other_formats_counts_in_no_dimension_of_this_one() -> None:
+    rules = replace(profile("INTR-003", "INTR-005"), weights={"learningResourceType": 20, "creator": 10})
+    resource = from_json({"creator": "Anna"})
+    scores = {form: score(Engine(rules).validate(resource, form), resource, form) for form in (LOM, OAI_DC)}
+    assert scores[LOM]["interoperability"] == (pytest.approx(33.3), 100)
+    assert scores[OAI_DC]["interoperability"] == (100, 100)
+
+
+@pytest.mark.parametrize(("language", "credit"), [("de", 1), ("und", 0.25), ("zxx", 0.25)])
+def test_an_honest_unknown_beats_silence_but_not_knowledge(language: str, credit: float) -> None:
+    rules = replace(profile("QUAL-004"), weights={"inLanguage": 20})
+    resource = from_json({"inLanguage": language})
+    earned = score(Engine(rules).validate(resource, LOM), resource, LOM)["quality"].score
+    assert earned == 100 * credit
+
+
+def test_a_finding_on_two_fields_marks_the_one_that_its_rule_names_first() -> None:
+    rules = replace(profile("QUAL-061"), weights={"datePublished": 10, "dateCreated": 10})
+    resource = from_json({"dateCreated": "2024-05-02", "datePublished": "2023"})
+    assert score(Engine(rules).validate(resource, LOM), resource, LOM)["quality"].score == 50

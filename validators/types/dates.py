@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -10,6 +11,8 @@ import isodate
 
 from validators.types.fault import Fault, Judgement
 
+_DAY = 24 * 60 * 60
+_ZONES = 14 * 60 * 60  # how far zones lie from UTC at most
 # A year, a month, a day, or a day with a time. W3C-DTF asks for the time's zone; LOM and ISO 8601 do not.
 _DATE = re.compile(
     r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T\d\d(?::\d\d(?::\d\d(?:\.\d+)?)?)?(?:Z|[+-]\d\d:\d\d)?)?)?)?", re.ASCII
@@ -52,6 +55,31 @@ def date_or_time(text: str) -> Judgement:
     except ValueError:
         return Fault("span" if _is_school_year(text) else "no-such-day")
     return None
+
+
+@lru_cache(maxsize=8192)
+def span_of(text: str) -> tuple[int, int] | None:
+    """Return the first and the last second, in UTC, that a date may mean; None where it is no date.
+
+    The seconds are counted from the beginning of the calendar. A day without
+    zone is that of some place on earth, and so is a time.
+    """
+    match = _DATE.fullmatch(text)
+    if not match or date_or_time(text) is not None:
+        return None
+    if "T" not in text:
+        year, month, day = (int(part) if part else None for part in match.groups())
+        first = date(year or 1, month or 1, day or 1)
+        last = first.replace(month=month or 12, day=day or monthrange(first.year, month or 12)[1])
+        return first.toordinal() * _DAY - _ZONES, (last.toordinal() + 1) * _DAY - 1 + _ZONES
+    moment = datetime.fromisoformat(_MIDNIGHT.sub("T00:00", text))
+    seconds = moment.toordinal() * _DAY + moment.hour * 3600 + moment.minute * 60 + moment.second
+    seconds += _DAY if _MIDNIGHT.search(text) else 0
+    zone = moment.utcoffset()
+    if zone is None:
+        return seconds - _ZONES, seconds + _ZONES
+    seconds -= int(zone.total_seconds())
+    return seconds, seconds
 
 
 @lru_cache(maxsize=4096)

@@ -14,6 +14,7 @@ _AUTHORITY = re.compile(
     r"https?://(?:publications\.europa\.eu/resource/authority/language/[A-Z]{3}"
     r"|id\.loc\.gov/vocabulary/iso639-[125]/[a-z]{2,3})"
 )
+_SHORTEST_NAME = 4
 _WITHOUT_LANGUAGE = "none"  # IEEE 1484.12.1, 1.3: what a resource without language has in place of a tag
 _NO_LANGUAGE = frozenset({_WITHOUT_LANGUAGE, "x-none"})
 _REPLACED = frozenset(
@@ -34,7 +35,7 @@ def language_tag(text: str) -> Judgement:
         return Fault("no-language", suggestion="zxx")
     standard = _standard(text.strip().replace("_", "-"))
     if not _is_registered(text):
-        return Fault("form", suggestion=standard)
+        return Fault("form", suggestion=standard or _tag_of_name(text.strip()))
     language = lowered.partition("-")[0]
     short = standard.partition("-")[0]
     if len(language) == 3 and len(short) == 2:
@@ -58,3 +59,13 @@ def _standard(tag: str) -> str:
     except LanguageTagError:
         return ""
     return standard if _is_registered(standard) else ""
+
+
+def _tag_of_name(name: str) -> str:
+    """Return the tag of a language that is given by its name in some language, empty where there is none."""
+    if len(name) < _SHORTEST_NAME or not name.isalpha():  # the search would make something of a part too
+        return ""
+    try:
+        return str(langcodes.find(name))
+    except LookupError:
+        return ""
