@@ -100,17 +100,23 @@ def _begin(connection: Connection) -> None:
 
 
 def _bring_up_to_date(engine: Engine) -> None:
-    config = Config()
-    folder = str(files("registry").joinpath("migrations"))
-    config.set_main_option("script_location", folder.replace("%", "%%"))
-    head = ScriptDirectory.from_config(config).get_current_head()
+    config = _config()
+    scripts = ScriptDirectory.from_config(config)
+    head = scripts.get_current_head()
     with reads(engine) as connection:
         if _revision(connection) == head:
             return  # the usual case, which need not wait for a harvest that is writing
     with writes(engine) as connection:
-        _check_that_it_is_ours(connection, config)
+        _check_that_it_is_ours(connection, {script.revision for script in scripts.walk_revisions()})
         config.attributes["connection"] = connection
         command.upgrade(config, "head")  # nothing, where another process has done it meanwhile
+
+
+def _config() -> Config:
+    config = Config()
+    folder = str(files("registry").joinpath("migrations"))
+    config.set_main_option("script_location", folder.replace("%", "%%"))
+    return config
 
 
 def _revision(connection: Connection) -> str | None:
@@ -118,11 +124,10 @@ def _revision(connection: Connection) -> str | None:
     return MigrationContext.configure(connection, opts=opts).get_current_revision()
 
 
-def _check_that_it_is_ours(connection: Connection, config: Config) -> None:
+def _check_that_it_is_ours(connection: Connection, known: set[str]) -> None:
     current, name = _revision(connection), connection.engine.url.render_as_string()
     if current is None and inspect(connection).get_table_names():
         raise RegistryError(f"database {name}: it holds tables of another program; name another file")
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     if current is not None and current not in known:
         raise RegistryError(
             f"database {name}: it is of a newer version of Commonshelf (schema {current}); "
