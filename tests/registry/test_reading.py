@@ -33,7 +33,8 @@ def walk(registry: Registry, limit: int, **chosen: Any) -> Iterator[StoredRecord
     while page := registry.published(after=after, limit=limit, **chosen):
         assert len(page) <= limit
         yield from page
-        after = page[-1].changed, page[-1].key
+        before, after = after, (page[-1].changed, page[-1].key)
+        assert before is None or after > before, "the walk would never end"
 
 
 @pytest.mark.parametrize("limit", [1, 2, 3, 100])
@@ -62,6 +63,7 @@ def test_a_walk_misses_nothing_that_changes_meanwhile(
     while page := registry.published(after=after, limit=3, source_id="one"):
         seen += [record.identifier for record in page]
         after = page[-1].changed, page[-1].key
+        assert len(seen) < 30, "the walk would never end"
         if len(seen) < 9:
             clock.tick()
             save(registry, source, entry(page[0].identifier, title=f"x{len(seen)}"), entry("b4", title="x"))

@@ -130,6 +130,14 @@ def test_another_verdict_is_no_version_but_is_published_anew(
     assert len(rows(url)["verdicts"]) == 1
 
 
+def test_the_lines_of_a_new_verdict_are_those_of_the_page_it_came_in(
+    registry: Registry, source: Source
+) -> None:
+    save(registry, source, entry(line=1))
+    save(registry, source, entry(line=90, judged=verdict(version="1.1")))
+    assert now_held(registry).line == 90
+
+
 def test_what_a_mended_reader_reads_reaches_what_was_kept(registry: Registry, source: Source) -> None:
     save(registry, source, entry(resource={"name": ["A tit"]}))
     assert save(registry, source, entry(resource={"name": ["A title"]})) == Counts(changed=1)
@@ -157,6 +165,11 @@ def test_a_deleted_record_becomes_a_tombstone_and_stays_one(
     assert now_held(registry) == found
     assert [one.deleted for one in registry.versions(ID)] == [False, True]
     assert registry.versions(ID)[0].payload == entry().record.payload
+
+
+def test_a_deleted_record_is_never_published_whatever_the_verdict(registry: Registry, source: Source) -> None:
+    save(registry, source, replace(tombstone(), verdict=verdict("yes")))
+    assert now_held(registry).state == "unpublished"
 
 
 def test_a_deleted_record_that_was_never_seen_is_never_shown(registry: Registry, source: Source) -> None:
