@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from exchange.pipeline import Deleted, Examined, Outcome, examine_all, findings_as_json
+from exchange.pipeline import Examined, Outcome, examine_all, findings_as_json
 from harvesters.oai import FetchOptions, HarvestFailed, Repository, Request, choose_prefix
 from harvesters.page import Page
 from profiles.canonical import to_json
+from profiles.record import Header, Record, Unreadable
 from registry import Counts, Entry, Registry, Source, StoredVerdict
 from validators.engine import Engine
 from validators.report import Report
@@ -41,18 +42,21 @@ def harvest(
     """Harvest a source into the registry, and return what came of it.
 
     A repository that fails midway ends the run as failed, with all the pages
-    before it kept; saving a page again later is harmless. `progress` is told
-    how many records each page brought.
+    before it kept; saving a page again later is harmless. The prefix and the set
+    are the source's where the request names none. `progress` is told how many
+    records each page brought.
     """
     report = Report(engine.profile)
     run = registry.begin_run(source.id)
     counts, failure, response_date = NOTHING, None, None
     try:
         with Repository(source.address, options=options) as repository:
-            asked = request or Request(prefix=None, set=source.set)
-            if asked.prefix is None:
-                prefix = source.prefix or choose_prefix(repository.formats())
-                asked = replace(asked, prefix=prefix)
+            asked = request or Request(prefix=None)
+            asked = replace(
+                asked,
+                prefix=asked.prefix or source.prefix or choose_prefix(repository.formats()),
+                set=asked.set or source.set,
+            )
             for page in repository.pages(asked):
                 response_date = response_date or page.response_date
                 counts += _save(page, source, run.id, registry=registry, engine=engine, report=report)
@@ -74,17 +78,24 @@ def _save(
     page: Page, source: Source, run: int, *, registry: Registry, engine: Engine, report: Report
 ) -> Counts:
     outcomes = examine_all(page.records, engine, report)
-    return registry.save(source.id, run, list(_entries(outcomes)))
+    entries = (_entry(taken, outcome) for taken, outcome in zip(page.records, outcomes, strict=True))
+    return registry.save(source.id, run, [entry for entry in entries if entry is not None])
 
 
-def _entries(outcomes: Iterable[Outcome]) -> Iterable[Entry]:
-    """Yield what the registry is to keep; what could not be read stands in the report only."""
-    for outcome in outcomes:
-        if isinstance(outcome, Examined):
-            resource = to_json(outcome.resource)
-            yield Entry(outcome.record, outcome.form.name, resource, _verdict(outcome))
-        elif isinstance(outcome, Deleted):
-            yield Entry(outcome.record, None, None, None)
+def _entry(taken: Record | Unreadable, outcome: Outcome) -> Entry | None:
+    """Return what the registry is to keep, None where it is not even known of which record.
+
+    What cannot be read was not checked, and that never counts as a pass: it is
+    kept without a verdict, so that what was published of the record before is
+    withdrawn until its source has mended it.
+    """
+    if isinstance(outcome, Examined):
+        return Entry(outcome.record, outcome.form.name, to_json(outcome.resource), _verdict(outcome))
+    if isinstance(taken, Record):
+        return Entry(taken, None, None, None)
+    if taken.identifier is None:
+        return None
+    return Entry(Record(Header(taken.identifier), b"", taken.target, taken.line or 1), None, None, None)
 
 
 def _verdict(examined: Examined) -> StoredVerdict:

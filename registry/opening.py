@@ -6,18 +6,17 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import files
-from typing import Any
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from alembic.util import CommandError
-from sqlalchemy import Engine, create_engine, event, inspect
+from sqlalchemy import Connection, Engine, create_engine, event, inspect
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from registry.rows import RegistryError
+from registry.tables import SCHEMA_VERSION
 
 _BUSY_SECONDS = 30
 _CAUSES = (
@@ -30,27 +29,32 @@ _CAUSES = (
         f"is locked by another process, for more than {_BUSY_SECONDS} seconds; wait until that has finished",
     ),
     ("disk is full", "cannot grow, since the disk is full; make room"),
+    ("disk i/o error", "cannot be read or written: the disk reports an error; see to the disk"),
 )
 
 
-def open_engine(url: str, *, upgrade: bool) -> Engine:
-    """Return the engine of a database whose schema is up to date.
+def open_engine(url: str) -> Engine:
+    """Return the engine of a database, which is made or brought up to date where needed.
 
     Raises RegistryError where it cannot be opened, is another program's, or of
     a newer version of this one.
     """
     try:
-        engine = create_engine(make_url(url), connect_args=_arguments(url))
+        address = make_url(url)
     except ArgumentError as error:
         raise RegistryError(
             f"database {url}: it is no database address; give one like sqlite:///file.db"
         ) from error
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
+    if address.drivername not in ("sqlite", "sqlite+pysqlite") or address.database in (None, "", ":memory:"):
+        raise RegistryError(
+            f"database {address.render_as_string()}: a registry is kept in a file of SQLite; "
+            "give an address like sqlite:///file.db"
+        )
+    engine = create_engine(address, connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False})
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
     with explained(engine):
-        if upgrade:
-            _upgrade(engine)
+        _bring_up_to_date(engine)
     return engine
 
 
@@ -65,48 +69,67 @@ def explained(engine: Engine) -> Iterator[None]:
         raise RegistryError(f"database {engine.url.render_as_string()}: it {cause}") from error
 
 
-def _arguments(url: str) -> dict[str, Any]:
-    return {"timeout": _BUSY_SECONDS, "check_same_thread": False} if url.startswith("sqlite") else {}
+@contextmanager
+def reads(engine: Engine) -> Iterator[Connection]:
+    """Give a connection that sees the database as it is now, whoever writes meanwhile."""
+    with explained(engine), engine.connect() as connection:
+        yield connection
 
 
-def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
-    connection.isolation_level = None  # transactions are begun below, not by the driver's guess
-    for pragma in (
-        "journal_mode=WAL",
-        "foreign_keys=ON",
-        "synchronous=NORMAL",
-        f"busy_timeout={_BUSY_SECONDS * 1000}",
+@contextmanager
+def writes(engine: Engine) -> Iterator[Connection]:
+    """Give a connection in a transaction of its own, which waits until no other process writes."""
+    with (
+        explained(engine),
+        engine.connect().execution_options(writes=True) as connection,
+        connection.begin(),
     ):
+        yield connection
+
+
+def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None  # transactions are begun below, not by the driver's guess
+    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL"):
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _begin_sqlite(connection: Any) -> None:
+def _begin(connection: Connection) -> None:
     # A read that turns into a write cannot wait for another's lock; one that says so at once can.
-    connection.exec_driver_sql(
-        "BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN"
-    )
+    will_write = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if will_write else "BEGIN")
 
 
-def _upgrade(engine: Engine) -> None:
-    config = Config()
-    config.set_main_option(
-        "script_location", str(files("registry").joinpath("migrations")).replace("%", "%%")
-    )
+def _bring_up_to_date(engine: Engine) -> None:
+    config = _config()
     scripts = ScriptDirectory.from_config(config)
-    with engine.connect().execution_options(writes=True) as connection, connection.begin():
-        known = {script.revision for script in scripts.walk_revisions()}
-        current = MigrationContext.configure(connection).get_current_revision()
-        name = engine.url.render_as_string()
-        if current is None and inspect(connection).get_table_names():
-            raise RegistryError(f"database {name}: it holds tables of another program; name another file")
-        if current is not None and current not in known:
-            raise RegistryError(
-                f"database {name}: it is of a newer version of Commonshelf (schema {current}); "
-                "upgrade the program"
-            )
-        if current != scripts.get_current_head():
-            config.attributes["connection"] = connection
-            try:
-                command.upgrade(config, "head")
-            except CommandError as error:
-                raise RegistryError(f"database {name}: it cannot be upgraded: {error}") from error
+    head = scripts.get_current_head()
+    with reads(engine) as connection:
+        if _revision(connection) == head:
+            return  # the usual case, which need not wait for a harvest that is writing
+    with writes(engine) as connection:
+        _check_that_it_is_ours(connection, {script.revision for script in scripts.walk_revisions()})
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")  # nothing, where another process has done it meanwhile
+
+
+def _config() -> Config:
+    config = Config()
+    folder = str(files("registry").joinpath("migrations"))
+    config.set_main_option("script_location", folder.replace("%", "%%"))
+    return config
+
+
+def _revision(connection: Connection) -> str | None:
+    opts = {"version_table": SCHEMA_VERSION}
+    return MigrationContext.configure(connection, opts=opts).get_current_revision()
+
+
+def _check_that_it_is_ours(connection: Connection, known: set[str]) -> None:
+    current, name = _revision(connection), connection.engine.url.render_as_string()
+    if current is None and inspect(connection).get_table_names():
+        raise RegistryError(f"database {name}: it holds tables of another program; name another file")
+    if current is not None and current not in known:
+        raise RegistryError(
+            f"database {name}: it is of a newer version of Commonshelf (schema {current}); "
+            "upgrade the program"
+        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypedDict
 
 from profiles.record import Record
 
@@ -23,13 +23,15 @@ class Source:
     set: str | None
     name: str | None
     added: datetime
-    granularity: str | None = None
-    last_response_date: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many records a page or a run added, changed, left as they were, and deleted."""
+    """How many records a page or a run added, changed, left as they were, and deleted.
+
+    Changed are also those of which only the verdict is new; a new datestamp or
+    set in the header alone leaves a record unchanged.
+    """
 
     added: int = 0
     changed: int = 0
@@ -47,7 +49,10 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One harvest of a source; `outcome` is running, finished or failed."""
+    """One harvest of a source; `outcome` is running, finished or failed.
+
+    `counts` are noted at its end, so that those of one that never ended are 0.
+    """
 
     id: int
     source_id: str
@@ -74,7 +79,10 @@ class StoredVerdict:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A record on its way into the registry; `resource` is canonical JSON, None for a deleted record."""
+    """A record on its way into the registry; `resource` is canonical JSON.
+
+    Of a deleted record, and of one that cannot be read, only the record itself is there.
+    """
 
     record: Record
     format: str | None
@@ -83,11 +91,36 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredVersion:
+    """What a record once was in its source: `datestamp` is the last under which it came so."""
+
+    version: int
+    digest: str
+    payload: bytes
+    datestamp: str | None
+    deleted: bool
+    harvested: datetime
+
+
+class Summary(TypedDict):
+    """What a source holds: how many records, how many of them conform, how many are deleted.
+
+    `frequent` are the rules that most records fail, with the number of those records.
+    """
+
+    records: int
+    conformant: int
+    deleted: int
+    frequent: list[tuple[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
 class StoredRecord:
     """A record as the registry holds it now.
 
     `state` is unpublished, published or withdrawn; `changed` is the second in
-    which that last changed for those who harvest us.
+    which that, or what is published, last changed for those who harvest us.
+    `version`, `datestamp`, `payload` and `harvested` are those of its newest version.
     """
 
     key: int

@@ -1,203 +1,167 @@
-"""Saving one page: what is new, what has changed, what is as it was, in one transaction."""
+"""Saving one page in one transaction; changes.py works out what is new in it."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from base64 import b64encode
-from collections.abc import Sequence
-from datetime import datetime
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import zstandard
-from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
-from registry.rows import Counts, Entry, StoredVerdict
-from registry.tables import payloads, record_versions, records, verdicts
+from registry import sources
+from registry.changes import Change, Held, about_of, change_of, digest_of, moment_of_change, public_id
+from registry.rows import Counts, Entry
+from registry.tables import naive, newest_version, now, payloads, record_versions, records, verdicts
 
 _COMPRESSOR = zstandard.ZstdCompressor(level=3)
+_ASKED_AT_ONCE = 500
 
 
-class _Rows(NamedTuple):
-    """The rows that one page writes, gathered so that each table is written once."""
-
-    payloads: dict[str, dict[str, Any]]
-    new: list[dict[str, Any]]
-    updates: list[dict[str, Any]]
-    versions: list[dict[str, Any]]
-    verdicts: list[dict[str, Any]]
-
-
-def public_id(source_id: str, identifier: str) -> str:
-    """Return the id under which a record is published, the same in every registry that harvests it."""
-    return hashlib.sha256(f"{source_id}\n{identifier}".encode()).hexdigest()[:20]
-
-
-def save_page(
-    connection: Connection, source_id: str, run_id: int, *, entries: Sequence[Entry], now: datetime
-) -> Counts:
+def save_page(connection: Connection, source_id: str, run_id: int, entries: Sequence[Entry]) -> Counts:
     """Write what is new in a page; of an identifier that stands twice in it the last counts."""
-    by_identifier = {entry.record.header.identifier: entry for entry in entries}
-    held = _held(connection, source_id, list(by_identifier))
-    rows = _Rows({}, [], [], [], [])
-    counts = Counts(unchanged=len(entries) - len(by_identifier))
-    next_key = _next_key(connection)
-    for identifier, entry in by_identifier.items():
-        before = held.get(identifier)
-        fingerprint = _fingerprint(entry)
-        if before is not None and before.fingerprint == fingerprint:
-            counts += Counts(unchanged=1)
-            continue
-        if before is None:
-            key, version = next_key, 1
-            next_key += 1
-        else:
-            key, version = before.key, before.version + 1
-        row = _record_row(entry, before, fingerprint, now=now)
-        row |= {"key": key, "version": version}
-        if before is None:
-            rows.new.append(
-                row
-                | {
-                    "source_id": source_id,
-                    "identifier": identifier,
-                    "public_id": public_id(source_id, identifier),
-                }
-            )
-        else:
-            rows.updates.append({f"new_{name}": value for name, value in row.items()})
-        _add_version(rows, entry, key, version, run_id=run_id, now=now)
-        counts += _counted(entry, before)
-    _write(connection, rows)
+    sources.found(connection, source_id)
+    moment = moment_of_change()
+    by_id = {public_id(source_id, entry.record.header.identifier): entry for entry in entries}
+    held = _held(connection, list(by_id))
+    counts = Counts(unchanged=len(entries) - len(by_id))
+    changes = []
+    for found_id, entry in by_id.items():
+        change = change_of(entry, held.get(found_id, Held()), moment)
+        counts += change.counts
+        changes.append(change)
+        if change.is_new:
+            identifier = entry.record.header.identifier
+            change.row.update(public_id=found_id, source_id=source_id, identifier=identifier)
+    _write_payloads(connection, changes)
+    _write_records(connection, changes)
+    _write_versions(connection, changes, run_id)
+    _write_verdicts(connection, changes)
     return counts
 
 
-def _held(connection: Connection, source_id: str, identifiers: list[str]) -> dict[str, Row[Any]]:
-    columns = (
-        records.c.identifier,
-        records.c.key,
-        records.c.version,
-        records.c.state,
-        records.c.changed,
-        records.c.fingerprint,
-    )
-    held: dict[str, Row[Any]] = {}
-    for start in range(0, len(identifiers), 500):
-        part = identifiers[start : start + 500]
-        query = select(*columns).where(records.c.source_id == source_id, records.c.identifier.in_(part))
-        held.update({row.identifier: row for row in connection.execute(query)})
+def _held(connection: Connection, public_ids: list[str]) -> dict[str, Held]:
+    columns = [(records if name in records.c else record_versions).c[name] for name in Held._fields]
+    query = select(records.c.public_id, *columns).select_from(records.join(record_versions, newest_version()))
+    held = {}
+    for part in _parts(public_ids):
+        for found_id, *known in connection.execute(query.where(records.c.public_id.in_(part))):
+            held[found_id] = Held(*known)
     return held
 
 
-def _next_key(connection: Connection) -> int:
-    last = connection.execute(select(records.c.key).order_by(records.c.key.desc()).limit(1)).scalar()
-    return (last or 0) + 1
-
-
-def _fingerprint(entry: Entry) -> str:
-    """Return a digest of all that, when it differs, makes a new version."""
-    header, verdict = entry.record.header, entry.verdict
-    facts = [
-        entry.record.digest,
-        header.datestamp,
-        header.sets,
-        header.deleted,
-        entry.record.metadata_prefix,
-        entry.format,
-        [b64encode(about).decode() for about in entry.record.about],
-        (verdict.profile, verdict.version, verdict.rules_digest, verdict.conforms) if verdict else None,
-    ]
-    return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
-
-
-def _record_row(entry: Entry, before: Row[Any] | None, fingerprint: str, *, now: datetime) -> dict[str, Any]:
-    conforms = entry.verdict.conforms if entry.verdict and not entry.record.header.deleted else None
-    state_before = before.state if before is not None else "unpublished"
-    state = (
-        "published" if conforms == "yes" else "unpublished" if state_before == "unpublished" else "withdrawn"
-    )
-    stays_away = state == state_before and state != "published"
-    return {
-        "state": state,
-        "changed": before.changed if before is not None and stays_away else now,
-        "resource": entry.resource,
-        "conforms": conforms,
-        "fingerprint": fingerprint,
+def _write_payloads(connection: Connection, changes: list[Change]) -> None:
+    new = {
+        digest: change.entry.record.payload
+        for change in changes
+        if change.new_version and (digest := digest_of(change.entry)) is not None
     }
+    for part in _parts(list(new)):
+        for known in connection.scalars(select(payloads.c.digest).where(payloads.c.digest.in_(part))):
+            del new[known]
+    _insert(
+        connection,
+        payloads,
+        [
+            {"digest": digest, "size": len(payload), "content": _COMPRESSOR.compress(payload)}
+            for digest, payload in new.items()
+        ],
+    )
 
 
-def _counted(entry: Entry, before: Row[Any] | None) -> Counts:
-    if entry.record.header.deleted:
-        return Counts(deleted=1)
-    return Counts(added=1) if before is None else Counts(changed=1)
+def _write_records(connection: Connection, changes: list[Change]) -> None:
+    """Write the records' own rows, and note the keys that the new ones are given."""
+    new = {change.row["public_id"]: change.row for change in changes if change.is_new}
+    if new:
+        rows = [{name: value for name, value in row.items() if name != "key"} for row in new.values()]
+        inserted = insert(records).returning(records.c.public_id, records.c.key)
+        for found_id, key in connection.execute(inserted, rows):
+            new[found_id]["key"] = key
+    _update(
+        connection,
+        records,
+        ("key",),
+        [change.row for change in changes if change.is_changed and not change.is_new],
+    )
 
 
-def _add_version(rows: _Rows, entry: Entry, key: int, version: int, *, run_id: int, now: datetime) -> None:
-    record = entry.record
-    digest = record.digest if record.payload else None
-    if digest is not None and digest not in rows.payloads:
-        rows.payloads[digest] = {"digest": digest, "size": len(record.payload), "payload": record.payload}
-    rows.versions.append(
-        {
-            "record_key": key,
-            "version": version,
-            "digest": digest,
+def _write_versions(connection: Connection, changes: list[Change], run_id: int) -> None:
+    """Add the new versions, and note on the others under which header they came this time."""
+    seconds = now()
+    new, noted = [], []
+    for change in changes:
+        record = change.entry.record
+        found = {
+            "record_key": change.row["key"],
+            "version": change.row["version"],
             "datestamp": record.header.datestamp,
             "sets": list(record.header.sets),
-            "deleted": record.header.deleted,
-            "metadata_prefix": record.metadata_prefix,
-            "format": entry.format,
-            "about": [about.decode("utf-8") for about in record.about],
             "origin": record.origin,
             "line": record.line,
-            "harvested": now,
-            "run_id": run_id,
+            "harvested": seconds,
         }
+        if change.new_version:
+            said = {
+                "digest": digest_of(change.entry),
+                "deleted": record.header.deleted,
+                "metadata_prefix": record.metadata_prefix,
+                "about": about_of(change.entry),
+                "run_id": run_id,
+            }
+            new.append(found | said)
+        elif change.new_header or change.new_judgement:
+            noted.append(found)
+    _insert(connection, record_versions, new)
+    _update(connection, record_versions, ("record_key", "version"), noted)
+
+
+def _write_verdicts(connection: Connection, changes: list[Change]) -> None:
+    judged = [change for change in changes if change.new_version or change.new_judgement]
+    outdated = [
+        {"of_key": change.row["key"], "of_version": change.row["version"]}
+        for change in judged
+        if not change.new_version
+    ]
+    if outdated:
+        it = (verdicts.c.record_key == bindparam("of_key")) & (verdicts.c.version == bindparam("of_version"))
+        connection.execute(delete(verdicts).where(it), outdated)
+    _insert(
+        connection,
+        verdicts,
+        [
+            {
+                "record_key": change.row["key"],
+                "version": change.row["version"],
+                "profile": verdict.profile,
+                "profile_version": verdict.version,
+                "rules_digest": verdict.rules_digest,
+                "conforms": verdict.conforms,
+                "findings": verdict.findings,
+                "scores": verdict.scores,
+                "checked": naive(verdict.checked),
+            }
+            for change in judged
+            if (verdict := change.entry.verdict) is not None
+        ],
     )
-    if entry.verdict is not None:
-        rows.verdicts.append(_verdict_row(entry.verdict, key, version))
 
 
-def _verdict_row(verdict: StoredVerdict, key: int, version: int) -> dict[str, Any]:
-    return {
-        "record_key": key,
-        "version": version,
-        "profile": verdict.profile,
-        "profile_version": verdict.version,
-        "rules_digest": verdict.rules_digest,
-        "conforms": verdict.conforms,
-        "findings": verdict.findings,
-        "scores": verdict.scores,
-        "checked": verdict.checked.replace(tzinfo=None),
-    }
+def _insert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+    if rows:
+        connection.execute(insert(table), rows)
 
 
-def _write(connection: Connection, rows: _Rows) -> None:
-    if rows.payloads:
-        digests = list(rows.payloads)
-        known: set[str] = set()
-        for start in range(0, len(digests), 500):
-            part = digests[start : start + 500]
-            known.update(connection.scalars(select(payloads.c.digest).where(payloads.c.digest.in_(part))))
-        missing = [
-            {"digest": row["digest"], "size": row["size"], "content": _COMPRESSOR.compress(row["payload"])}
-            for digest, row in rows.payloads.items()
-            if digest not in known
-        ]
-        if missing:
-            connection.execute(insert(payloads), missing)
-    if rows.new:
-        connection.execute(insert(records), rows.new)
-    if rows.updates:
-        changed = ("state", "changed", "version", "resource", "conforms", "fingerprint")
-        statement = update(records).where(records.c.key == bindparam("new_key"))
-        connection.execute(
-            statement.values(
-                {name: bindparam(f"new_{name}", type_=records.c[name].type) for name in changed}
-            ),
-            rows.updates,
-        )
-    if rows.versions:
-        connection.execute(insert(record_versions), rows.versions)
-    if rows.verdicts:
-        connection.execute(insert(verdicts), rows.verdicts)
+def _update(connection: Connection, table: Table, key: tuple[str, ...], rows: list[dict[str, Any]]) -> None:
+    """Update many rows by one statement; the names of its parameters must not be those of the columns."""
+    if not rows:
+        return
+    statement = update(table).where(*(table.c[name] == bindparam(f"of_{name}") for name in key))
+    values = {name: bindparam(f"of_{name}", type_=table.c[name].type) for name in rows[0] if name not in key}
+    connection.execute(
+        statement.values(values), [{f"of_{name}": value for name, value in row.items()} for row in rows]
+    )
+
+
+def _parts(values: list[str]) -> Iterator[list[str]]:
+    """Yield the values in parts small enough for the parameters of one query."""
+    for start in range(0, len(values), _ASKED_AT_ONCE):
+        yield values[start : start + _ASKED_AT_ONCE]

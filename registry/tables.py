@@ -1,6 +1,13 @@
-"""The tables, for SQLite and PostgreSQL alike; a test holds them and the migrations together."""
+"""The tables, in the types that SQLite and PostgreSQL share; a test holds them and the migrations together.
+
+Moments are kept in UTC, without saying so. Nothing is ever deleted from `records`,
+`record_versions` and `payloads`: a tombstone is a record that is `shown` and no longer `published`.
+"""
 
 from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import (
     JSON,
@@ -8,6 +15,7 @@ from sqlalchemy import (
     Column,
     DateTime,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
     LargeBinary,
@@ -15,13 +23,16 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    UniqueConstraint,
+    and_,
 )
+
+# Alembic's own name for it is every program's; ours tells our database from another's.
+SCHEMA_VERSION = "commonshelf_schema"
 
 metadata = MetaData(
     naming_convention={
         "pk": "pk_%(table_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
         "uq": "uq_%(table_name)s_%(column_0_N_name)s",
     }
@@ -36,8 +47,6 @@ sources = Table(
     Column("set_spec", Text),
     Column("name", Text),
     Column("added", DateTime, nullable=False),
-    Column("granularity", Text),
-    Column("last_response_date", Text),
     Column("removed", Boolean, nullable=False),
 )
 
@@ -65,6 +74,7 @@ payloads = Table(
     Column("content", LargeBinary, nullable=False),
 )
 
+# An identifier may be longer than an index takes: a record is looked for by its digest, the public id.
 records = Table(
     "records",
     metadata,
@@ -72,15 +82,18 @@ records = Table(
     Column("public_id", String(20), nullable=False, unique=True),
     Column("source_id", ForeignKey("sources.id"), nullable=False),
     Column("identifier", Text, nullable=False),
-    Column("state", String(11), nullable=False),
-    Column("changed", DateTime, nullable=False),
     Column("version", Integer, nullable=False),
-    Column("resource", JSON),
+    Column("published", Boolean, nullable=False),
+    Column("shown", Boolean, nullable=False),
+    Column("changed", DateTime, nullable=False),
+    Column("deleted", Boolean, nullable=False),
+    Column("format", Text),
     Column("conforms", String(12)),
-    Column("fingerprint", String(64), nullable=False),
-    UniqueConstraint("source_id", "identifier"),
-    Index("ix_records_state_changed_key", "state", "changed", "key"),
-    Index("ix_records_source_id_state_changed_key", "source_id", "state", "changed", "key"),
+    Column("judgement", String(64), nullable=False),
+    # The last, since SQLite reads a row from its start and this is most of it.
+    Column("resource", JSON(none_as_null=True)),
+    Index("ix_records_shown_changed_key", "shown", "changed", "key"),
+    Index("ix_records_source_id_shown_changed_key", "source_id", "shown", "changed", "key"),
 )
 
 record_versions = Table(
@@ -88,12 +101,11 @@ record_versions = Table(
     metadata,
     Column("record_key", ForeignKey("records.key"), primary_key=True),
     Column("version", Integer, primary_key=True),
-    Column("digest", ForeignKey("payloads.digest"), index=True),
+    Column("digest", ForeignKey("payloads.digest")),
     Column("datestamp", Text),
     Column("sets", JSON, nullable=False),
     Column("deleted", Boolean, nullable=False),
     Column("metadata_prefix", Text),
-    Column("format", Text),
     Column("about", JSON, nullable=False),
     Column("origin", Text, nullable=False),
     Column("line", Integer, nullable=False),
@@ -104,13 +116,31 @@ record_versions = Table(
 verdicts = Table(
     "verdicts",
     metadata,
-    Column("record_key", ForeignKey("records.key"), primary_key=True),
-    Column("version", Integer, primary_key=True),
-    Column("profile", String(80), primary_key=True),
-    Column("profile_version", String(20), primary_key=True),
+    Column("record_key", Integer, primary_key=True, autoincrement=False),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("profile", String(80), nullable=False),
+    Column("profile_version", String(20), nullable=False),
     Column("rules_digest", String(64), nullable=False),
     Column("conforms", String(12), nullable=False),
-    Column("findings", JSON, nullable=False),
     Column("scores", JSON, nullable=False),
     Column("checked", DateTime, nullable=False),
+    Column("findings", JSON, nullable=False),
+    ForeignKeyConstraint(
+        ["record_key", "version"], ["record_versions.record_key", "record_versions.version"]
+    ),
 )
+
+
+def newest_version() -> Any:
+    """Return the condition that joins a record with its newest version."""
+    return and_(record_versions.c.record_key == records.c.key, record_versions.c.version == records.c.version)
+
+
+def naive(moment: datetime) -> datetime:
+    """Return a moment as the tables hold it, in UTC."""
+    return moment.astimezone(UTC).replace(tzinfo=None)
+
+
+def now() -> datetime:
+    """Return the present second as the tables hold it."""
+    return naive(datetime.now(UTC)).replace(microsecond=0)

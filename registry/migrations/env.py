@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from alembic import context
 
-from registry.tables import metadata
+from registry.tables import SCHEMA_VERSION, metadata
 
 connection = context.config.attributes["connection"]
-# SQLite cannot alter most of a table; Alembic makes a new one and moves the rows.
-context.configure(connection=connection, target_metadata=metadata, render_as_batch=True)
+context.configure(
+    connection=connection,
+    target_metadata=metadata,
+    version_table=SCHEMA_VERSION,
+    # SQLite cannot alter most of a table; Alembic makes a new one and moves the rows.
+    render_as_batch=True,
+)
 with context.begin_transaction():
     context.run_migrations()

@@ -21,8 +21,6 @@ def upgrade() -> None:
         sa.Column("set_spec", sa.Text),
         sa.Column("name", sa.Text),
         sa.Column("added", sa.DateTime, nullable=False),
-        sa.Column("granularity", sa.Text),
-        sa.Column("last_response_date", sa.Text),
         sa.Column("removed", sa.Boolean, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_sources"),
     )
@@ -56,25 +54,23 @@ def upgrade() -> None:
         sa.Column("public_id", sa.String(20), nullable=False),
         sa.Column("source_id", sa.String(80), nullable=False),
         sa.Column("identifier", sa.Text, nullable=False),
-        sa.Column("state", sa.String(11), nullable=False),
-        sa.Column("changed", sa.DateTime, nullable=False),
         sa.Column("version", sa.Integer, nullable=False),
-        sa.Column("resource", sa.JSON),
+        sa.Column("published", sa.Boolean, nullable=False),
+        sa.Column("shown", sa.Boolean, nullable=False),
+        sa.Column("changed", sa.DateTime, nullable=False),
+        sa.Column("deleted", sa.Boolean, nullable=False),
+        sa.Column("format", sa.Text),
         sa.Column("conforms", sa.String(12)),
-        sa.Column("fingerprint", sa.String(64), nullable=False),
+        sa.Column("judgement", sa.String(64), nullable=False),
+        sa.Column("resource", sa.JSON),
         sa.PrimaryKeyConstraint("key", name="pk_records"),
         sa.ForeignKeyConstraint(["source_id"], ["sources.id"], name="fk_records_source_id"),
         sa.UniqueConstraint("public_id", name="uq_records_public_id"),
-        sa.UniqueConstraint("source_id", "identifier", name="uq_records_source_id_identifier"),
     )
-    op.create_index("ix_records_state_changed_key", "records", ["state", "changed", "key"])
+    op.create_index("ix_records_shown_changed_key", "records", ["shown", "changed", "key"])
     op.create_index(
-        "ix_records_source_id_state_changed_key", "records", ["source_id", "state", "changed", "key"]
+        "ix_records_source_id_shown_changed_key", "records", ["source_id", "shown", "changed", "key"]
     )
-    _create_versions_and_verdicts()
-
-
-def _create_versions_and_verdicts() -> None:
     op.create_table(
         "record_versions",
         sa.Column("record_key", sa.Integer, nullable=False),
@@ -84,7 +80,6 @@ def _create_versions_and_verdicts() -> None:
         sa.Column("sets", sa.JSON, nullable=False),
         sa.Column("deleted", sa.Boolean, nullable=False),
         sa.Column("metadata_prefix", sa.Text),
-        sa.Column("format", sa.Text),
         sa.Column("about", sa.JSON, nullable=False),
         sa.Column("origin", sa.Text, nullable=False),
         sa.Column("line", sa.Integer, nullable=False),
@@ -95,7 +90,6 @@ def _create_versions_and_verdicts() -> None:
         sa.ForeignKeyConstraint(["digest"], ["payloads.digest"], name="fk_record_versions_digest"),
         sa.ForeignKeyConstraint(["run_id"], ["runs.id"], name="fk_record_versions_run_id"),
     )
-    op.create_index("ix_record_versions_digest", "record_versions", ["digest"])
     op.create_table(
         "verdicts",
         sa.Column("record_key", sa.Integer, nullable=False),
@@ -104,9 +98,13 @@ def _create_versions_and_verdicts() -> None:
         sa.Column("profile_version", sa.String(20), nullable=False),
         sa.Column("rules_digest", sa.String(64), nullable=False),
         sa.Column("conforms", sa.String(12), nullable=False),
-        sa.Column("findings", sa.JSON, nullable=False),
         sa.Column("scores", sa.JSON, nullable=False),
         sa.Column("checked", sa.DateTime, nullable=False),
-        sa.PrimaryKeyConstraint("record_key", "version", "profile", "profile_version", name="pk_verdicts"),
-        sa.ForeignKeyConstraint(["record_key"], ["records.key"], name="fk_verdicts_record_key"),
+        sa.Column("findings", sa.JSON, nullable=False),
+        sa.PrimaryKeyConstraint("record_key", "version", name="pk_verdicts"),
+        sa.ForeignKeyConstraint(
+            ["record_key", "version"],
+            ["record_versions.record_key", "record_versions.version"],
+            name="fk_verdicts_record_key_version",
+        ),
     )
