@@ -13,7 +13,8 @@ import re
 from lxml import etree
 
 from exchange.provider_dates import is_datestamp, write_datestamp
-from exchange.provider_xml import add, add_container, permitted
+from exchange.provider_xml import add, add_container
+from profiles.formats.writing import permitted
 from profiles.xml import NotXML, namespace, parse
 from registry import Source, StoredRecord
 
