@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -20,6 +20,11 @@ router = APIRouter(tags=["OAI-PMH"])
 _FORM = "application/x-www-form-urlencoded"
 _LARGEST_FORM = 64 * 1024
 _MEDIA_TYPE = "text/xml; charset=utf-8"
+
+# A page of a harvest has the datestamp of the moment when its writing began, and can be seen once that
+# has ended. Who harvests in between must be told of a moment before both: the responseDate, from which the
+# next harvest goes on. Nothing is lost then; what changed last is harvested twice.
+_LONGEST_WRITE = timedelta(seconds=30)
 
 _ARGUMENTS = {
     "verb": "Identify, ListMetadataFormats, ListSets, ListIdentifiers, ListRecords or GetRecord",
@@ -78,6 +83,6 @@ async def oai_by_post(request: Request) -> Response:
 def _answer(request: Request, query: bytes) -> Response:
     state = request.app.state
     arguments = parse_qsl(query.decode("utf-8", "replace"), keep_blank_values=True, errors="replace")
-    now = datetime.now(UTC).replace(microsecond=0)
-    content = answer(state.registry, arguments, node=state.node, now=now)
+    settled = datetime.now(UTC) - _LONGEST_WRITE
+    content = answer(state.registry, arguments, node=state.node, now=settled)
     return Response(content, media_type=_MEDIA_TYPE)
