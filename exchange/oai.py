@@ -64,7 +64,10 @@ def oai(request: Request) -> Response:
     response_class=Response,
     responses=_ANSWER | responses(413, 415),
     openapi_extra={
-        "requestBody": {"content": {_FORM: {"schema": {"type": "object", "properties": _PROPERTIES}}}}
+        "requestBody": {
+            "required": True,
+            "content": {_FORM: {"schema": {"type": "object", "properties": _PROPERTIES}}},
+        }
     },
 )
 async def oai_by_post(request: Request) -> Response:

@@ -191,9 +191,17 @@ def test_an_unknown_address_is_a_problem(served: Served, path: str):
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"])
 def test_what_is_read_only_says_so(served: Served, method: str):
-    answer = served.client.request(method, "/resources")
+    for path in ("/resources", "/resources/x", "/sources", "/openapi.json", "/"):
+        answer = served.client.request(method, path)
+        assert_problem(answer, 405)
+        assert answer.headers["allow"] == "GET, HEAD"
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS", "BREW"])
+def test_a_method_that_the_provider_does_not_take_is_told_both_that_it_does(served: Served, method: str):
+    answer = served.client.request(method, "/oai?verb=Identify")
     assert_problem(answer, 405)
-    assert answer.headers["allow"] == "GET"
+    assert answer.headers["allow"] == "GET, HEAD, POST"
 
 
 def test_a_fault_of_ours_is_a_problem_that_tells_nothing_of_the_inside(empty: Served):
