@@ -74,6 +74,8 @@ def create_app(registry_url: str, node: Node) -> FastAPI:
     )
     app.state.registry = registry
     app.state.node = node
-    for room in (oai, rest, pages):
+    rooms = (oai, rest, pages)
+    app.state.routes = [route for room in rooms for route in room.router.routes]
+    for room in rooms:
         app.include_router(room.router)
     return app

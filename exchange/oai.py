@@ -59,7 +59,10 @@ def oai(request: Request) -> Response:
     response_class=Response,
     responses=_ANSWER | responses(413, 415),
     openapi_extra={
-        "requestBody": {"content": {_FORM: {"schema": {"type": "object", "properties": _PROPERTIES}}}}
+        "requestBody": {
+            "required": True,
+            "content": {_FORM: {"schema": {"type": "object", "properties": _PROPERTIES}}},
+        }
     },
 )
 async def oai_by_post(request: Request) -> Response:
@@ -78,6 +81,5 @@ async def oai_by_post(request: Request) -> Response:
 def _answer(request: Request, query: bytes) -> Response:
     state = request.app.state
     arguments = parse_qsl(query.decode("utf-8", "replace"), keep_blank_values=True, errors="replace")
-    now = datetime.now(UTC).replace(microsecond=0)
-    content = answer(state.registry, arguments, node=state.node, now=now)
+    content = answer(state.registry, arguments, node=state.node, now=datetime.now(UTC))
     return Response(content, media_type=_MEDIA_TYPE)

@@ -20,13 +20,23 @@ from registry import Registry
 router = APIRouter(include_in_schema=False)
 
 _STYLE = """
-:root { color-scheme: light dark; }
-body { font: 1rem/1.5 system-ui, sans-serif; max-width: 50rem; margin: 2rem auto; padding: 0 1rem; }
-table { border-collapse: collapse; margin: 1rem 0; }
-caption { text-align: left; font-weight: bold; padding: 0.3rem 0; }
-th, td { border: 1px solid; padding: 0.3rem 0.6rem; text-align: left; vertical-align: top; }
-td.count { text-align: right; }
-code { overflow-wrap: anywhere; }
+:root { color-scheme: light dark; --line: color-mix(in srgb, currentColor 30%, transparent); }
+body { font: 1rem/1.5 system-ui, sans-serif; max-width: 46rem; margin: 0 auto; padding: 1rem;
+  overflow-wrap: anywhere; }
+h1 { font-size: 1.9rem; line-height: 1.2; }
+h2 { font-size: 1.35rem; line-height: 1.3; margin-top: 2.5rem; }
+h3 { font-size: 1rem; margin-bottom: 0; }
+table { border-collapse: collapse; width: 100%; }
+caption { text-align: left; padding-bottom: 0.5rem; }
+th, td { border-bottom: 1px solid var(--line); padding: 0.4rem 0; text-align: left; vertical-align: top; }
+th + th, td { padding-left: 0.5rem; text-align: right; overflow-wrap: normal; }
+thead th { font-size: 0.85rem; }
+tbody th { min-width: 6rem; }
+dt { font-weight: 600; }
+dl { margin-top: 0.5rem; }
+dd { margin: 0 0 0.6rem 0; }
+code { font-size: 1em; }
+footer { border-top: 1px solid var(--line); margin-top: 3rem; }
 """
 _STYLE_DIGEST = b64encode(sha256(_STYLE.encode()).digest()).decode()
 _HEADERS = {"Content-Security-Policy": f"{POLICY}; style-src 'sha256-{_STYLE_DIGEST}'"}
@@ -37,109 +47,110 @@ def start(request: Request) -> HTMLResponse:
     """Return the start page: what the node is, what it holds, and where to ask for it."""
     node: Node = request.app.state.node
     registry: Registry = request.app.state.registry
-    return _page(node.name, "".join(_start(node, registry)))
+    about = "<p>This node harvests learning resources, checks their metadata and shares what conforms.</p>\n"
+    return _page(node, node.name, about, main=[_holdings(registry), _addresses(node)])
 
 
 @router.get("/docs")
 def docs(request: Request) -> HTMLResponse:
     """Return the OpenAPI document for people."""
+    node: Node = request.app.state.node
     document: dict[str, Any] = request.app.openapi()
-    return _page(document["info"]["title"], "".join(_docs(document)))
+    operations = [
+        (method.upper(), path, operation)
+        for path, methods in document["paths"].items()
+        for method, operation in methods.items()
+    ]
+    about = (
+        f"<p>{escape(document['info']['description'])} The same for programs: "
+        f"{_link(f'{node.base_url}/openapi.json', 'the OpenAPI document')}.</p>\n"
+        f"<p>{_link(f'{node.base_url}/', 'To the start page')}</p>\n"
+    )
+    return _page(
+        node,
+        f"The interface of {node.name}",
+        about,
+        main=["".join(_operation(*one)) for one in operations],
+        nav=[_link(f"#{said['operationId']}", f"{method} {path}") for method, path, said in operations],
+    )
 
 
-def _page(title: str, body: str) -> HTMLResponse:
+def _page(
+    node: Node, title: str, about: str, *, main: Iterable[str], nav: Iterable[str] = ()
+) -> HTMLResponse:
+    listed = "".join(f"<li>{link}</li>\n" for link in nav)
+    contents = f'<nav aria-label="Contents">\n<ul>\n{listed}</ul>\n</nav>\n' if listed else ""
+    mail = f"mailto:{node.admin_email}"
     return HTMLResponse(
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n"
-        f"<body>\n<main>\n<h1>{escape(title)}</h1>\n{body}</main>\n</body>\n</html>\n",
+        f"<body>\n<header>\n<h1>{escape(title)}</h1>\n{about}</header>\n{contents}"
+        f"<main>\n{''.join(main)}</main>\n"
+        f"<footer>\n<p>Who answers for this node: {_link(mail, node.admin_email)}</p>\n</footer>\n"
+        "</body>\n</html>\n",
         headers=_HEADERS,
     )
 
 
-def _start(node: Node, registry: Registry) -> Iterator[str]:
-    yield "<p>This node harvests learning resources, checks their metadata and shares what conforms.</p>\n"
-    summaries = [(source, registry.summary(source.id)) for source in registry.sources()]
-    yield _table(
-        "What it holds",
-        ("source", "records", "conformant", "deleted"),
-        [
-            (source.name or source.address, counts["records"], counts["conformant"], counts["deleted"])
-            for source, counts in summaries
-        ],
-    )
-    oai, base = node.oai_url, node.base_url
-    yield _table(
-        "Where to ask for it",
-        ("what", "address"),
-        [
-            (what, _Address(address))
-            for what, address in (
-                ("The node over OAI-PMH", f"{oai}?verb=Identify"),
-                ("Its sets over OAI-PMH", f"{oai}?verb=ListSets"),
-                ("All records over OAI-PMH", f"{oai}?verb=ListRecords&metadataPrefix={PREFIX}"),
-                ("The resources as JSON", f"{base}/resources"),
-                ("The sources as JSON", f"{base}/sources"),
-                ("The interface, described", f"{base}/docs"),
-                ("The interface, for programs", f"{base}/openapi.json"),
-                ("Whether the node is well", f"{base}/health"),
-            )
-        ],
-    )
-    mail = escape(node.admin_email)
-    yield f'<p>Who answers for it: <a href="mailto:{mail}">{mail}</a></p>\n'
-
-
-def _docs(document: dict[str, Any]) -> Iterator[str]:
-    yield f"<p>{escape(document['info']['description'])}</p>\n"
-    yield '<p>The same for programs: <a href="openapi.json">the OpenAPI document</a></p>\n'
-    for path, operations in document["paths"].items():
-        for method, operation in operations.items():
-            yield f"<h2>{escape(operation['summary'])}</h2>\n"
-            yield f"<p><code>{escape(method.upper())} {escape(path)}</code></p>\n"
-            yield f"<p>{escape(operation.get('description', ''))}</p>\n"
-            arguments = _arguments(operation)
-            if arguments:
-                yield _table("Arguments", ("name", "in", "what it is"), arguments)
-            answers = [
-                (status, said.get("description", ""), ", ".join(said.get("content", {})))
-                for status, said in operation["responses"].items()
-            ]
-            yield _table("Answers", ("status", "meaning", "media type"), answers)
-
-
-def _arguments(operation: dict[str, Any]) -> list[tuple[str, str, str]]:
-    named = [
-        (said["name"], said["in"], said.get("description", "")) for said in operation.get("parameters", [])
-    ]
-    for content in operation.get("requestBody", {}).get("content", {}).values():
-        properties = content["schema"]["properties"]
-        named += [(name, "form", said.get("description", "")) for name, said in properties.items()]
-    return named
-
-
-class _Address(str):
-    """A text that is shown as a link to itself."""
-
-    __slots__ = ()
-
-
-def _table(caption: str, heads: Iterable[str], rows: Iterable[tuple[str | int, ...]]) -> str:
-    head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
-    body = "".join(f"<tr>{_cells(row)}</tr>\n" for row in rows)
+def _holdings(registry: Registry) -> str:
+    rows = ""
+    for source in registry.sources():
+        held = registry.summary(source.id)
+        counts = "".join(f"<td>{held[name]:,}</td>" for name in ("records", "conformant", "deleted"))
+        rows += f'<tr><th scope="row">{escape(source.name or source.address)}</th>{counts}</tr>\n'
+    if not rows:
+        return "<h2>What it holds</h2>\n<p>Nothing yet: it has no source.</p>\n"
+    heads = "".join(f'<th scope="col">{name}</th>' for name in ("source", "records", "conformant", "deleted"))
     return (
-        f"<table>\n<caption>{escape(caption)}</caption>\n<thead><tr>{head}</tr></thead>\n"
-        f"<tbody>\n{body}</tbody>\n</table>\n"
+        "<h2>What it holds</h2>\n<table>\n"
+        "<caption>The records of each source, how many of them conform, and how many it deleted</caption>\n"
+        f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
     )
 
 
-def _cells(row: tuple[str | int, ...]) -> str:
-    first, *others = row
-    return f'<th scope="row">{escape(str(first))}</th>' + "".join(_cell(value) for value in others)
+def _addresses(node: Node) -> str:
+    oai, base = node.oai_url, node.base_url
+    listed = [
+        (escape(what), _link(address, address))
+        for what, address in (
+            ("The node over OAI-PMH", f"{oai}?verb=Identify"),
+            ("Its sets over OAI-PMH", f"{oai}?verb=ListSets"),
+            ("All records over OAI-PMH", f"{oai}?verb=ListRecords&metadataPrefix={PREFIX}"),
+            ("The resources as JSON", f"{base}/resources"),
+            ("The sources as JSON", f"{base}/sources"),
+            ("The interface, described", f"{base}/docs"),
+            ("The interface, for programs", f"{base}/openapi.json"),
+            ("Whether the node is well", f"{base}/health"),
+        )
+    ]
+    return f"<h2>Where to ask for it</h2>\n{_definitions(listed)}"
 
 
-def _cell(value: str | int) -> str:
-    if isinstance(value, int):
-        return f'<td class="count">{value}</td>'
-    text = escape(value)
-    return f'<td><a href="{text}">{text}</a></td>' if isinstance(value, _Address) else f"<td>{text}</td>"
+def _operation(method: str, path: str, said: dict[str, Any]) -> Iterator[str]:
+    yield f'<h2 id="{escape(said["operationId"])}">{escape(said["summary"])}</h2>\n'
+    yield f"<p><code>{method} {escape(path)}</code></p>\n<p>{escape(said.get('description', ''))}</p>\n"
+    arguments = [(f"<code>{escape(name)}</code>", escape(what)) for name, what in _arguments(said)]
+    if arguments:
+        yield f"<h3>Arguments</h3>\n{_definitions(arguments)}"
+    answers = [
+        (status, escape(" as ".join((answer["description"], *answer.get("content", {})))))
+        for status, answer in said["responses"].items()
+    ]
+    yield f"<h3>Answers</h3>\n{_definitions(answers)}"
+
+
+def _arguments(said: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for argument in said.get("parameters", []):
+        yield argument["name"], argument.get("description", "")
+    for form in said.get("requestBody", {}).get("content", {}).values():
+        for name, argument in form["schema"]["properties"].items():
+            yield name, argument.get("description", "")
+
+
+def _definitions(pairs: Iterable[tuple[str, str]]) -> str:
+    return "<dl>\n" + "".join(f"<dt>{term}</dt>\n<dd>{what}</dd>\n" for term, what in pairs) + "</dl>\n"
+
+
+def _link(address: str, text: str) -> str:
+    return f'<a href="{escape(address)}">{escape(text)}</a>'

@@ -43,7 +43,11 @@ class _Asking:
 
 
 def answer(registry: Registry, arguments: Sequence[tuple[str, str]], *, node: Node, now: datetime) -> bytes:
-    """Return the answer to an OAI-PMH request as a document in UTF-8, whatever the arguments are."""
+    """Return the answer to an OAI-PMH request as a document in UTF-8, whatever the arguments are.
+
+    `now` becomes its responseDate. Who goes on from there misses nothing: the registry stamps
+    a change with a moment at which it can be seen already.
+    """
     try:
         asked = read_arguments(arguments)
     except Refused as refusal:
@@ -51,9 +55,7 @@ def answer(registry: Registry, arguments: Sequence[tuple[str, str]], *, node: No
     try:
         body = _ANSWERS[asked.verb](_Asking(asked, registry, node, now))
     except Refused as refusal:
-        # A bad token is no better than a bad argument: it is not repeated.
-        echo = {} if refusal.code == "badResumptionToken" else _echo(asked)
-        return _refusal(refusal, envelope(node, now, echo))
+        return _refusal(refusal, envelope(node, now, _echo(asked)))
     root = envelope(node, now, _echo(asked))
     root.append(body)
     return _document(root)
@@ -155,11 +157,10 @@ def _found(asking: _Asking, selection: Selection, token: Token | None) -> list[S
             source_id=selection.source_id,
             limit=asking.node.page_size + 1,
         )
-    if not found and token:
-        # What followed was changed meanwhile and left the list by its `until`.
-        raise Refused("badResumptionToken", "nothing follows any more in the list; start it again")
     if not found:
-        raise Refused("noRecordsMatch", "no record matches the arguments")
+        # With a token: all that followed has changed meanwhile, and left the list by its `until`.
+        # An empty page would break the protocol's schema, and there is no reason to start again.
+        raise Refused("noRecordsMatch", f"no{' further' if token else ''} record matches the arguments")
     return found
 
 

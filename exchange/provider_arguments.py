@@ -13,7 +13,8 @@ PREFIX = "oai_dc"
 SET_OF_SOURCE = "source:"
 
 # An identifier of the scheme oai, in characters that a URI may have; nothing else is legal here.
-_IDENTIFIER = re.compile(r"oai:[A-Za-z0-9](?:[A-Za-z0-9\-._~:/?@!$&'()*+,;=]|%[0-9A-Fa-f]{2})*\Z")
+# (A colon comes first where the node has no domain but an IPv6 address.)
+_IDENTIFIER = re.compile(r"oai:[A-Za-z0-9:](?:[A-Za-z0-9\-._~:/?@!$&'()*+,;=]|%[0-9A-Fa-f]{2})*\Z")
 _PREFIX = re.compile(r"[A-Za-z0-9\-_.!~*'()]+\Z")
 _SET = re.compile(r"[A-Za-z0-9\-_.!~*'()]+(?::[A-Za-z0-9\-_.!~*'()]+)*\Z")
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, timedelta
 
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
-_SECOND = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z\Z")
+_DATESTAMP = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T(?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}Z)?\Z")
 
 
 def write_datestamp(moment: datetime) -> str:
@@ -17,25 +16,21 @@ def write_datestamp(moment: datetime) -> str:
 
 def first_moment(text: str) -> datetime | None:
     """Return the first moment that a datestamp means, None where it is malformed."""
-    return _moment(text, time(0, 0, 0))
+    if not _DATESTAMP.match(text):
+        return None
+    try:
+        return datetime.fromisoformat(text).replace(tzinfo=UTC)
+    except ValueError:  # a month 13, a day 30 of February, a year 0
+        return None
 
 
 def last_moment(text: str) -> datetime | None:
     """Return the last second that a datestamp means, which for a day is its end; None where malformed."""
-    return _moment(text, time(23, 59, 59))
+    first = first_moment(text)
+    is_day = len(text) == len("YYYY-MM-DD")
+    return first + timedelta(days=1, seconds=-1) if first and is_day else first
 
 
 def is_datestamp(text: str) -> bool:
     """Tell whether a text is a datestamp of either granularity."""
     return first_moment(text) is not None
-
-
-def _moment(text: str, of_day: time) -> datetime | None:
-    try:
-        if _DAY.match(text):
-            return datetime.combine(datetime.strptime(text, "%Y-%m-%d").date(), of_day, UTC)
-        if _SECOND.match(text):
-            return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
-    except ValueError:  # a month 13, a day 30 of February, a year 0
-        return None
-    return None

@@ -13,12 +13,14 @@ import re
 from lxml import etree
 
 from exchange.provider_dates import is_datestamp, write_datestamp
-from exchange.provider_xml import add, add_container, permitted
+from exchange.provider_xml import add, add_container
+from profiles.formats.writing import permitted
 from profiles.xml import NotXML, namespace, parse
 from registry import Source, StoredRecord
 
 PROVENANCE = "http://www.openarchives.org/OAI/2.0/provenance"
 _MEMBERS = ("baseURL", "identifier", "datestamp", "metadataNamespace")
+_BOOLEAN = ("true", "false", "1", "0")
 _LONGEST_WAY = 20
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 
@@ -59,7 +61,7 @@ def _nest(parent: etree._Element, origin: etree._Element, steps: int) -> None:
     """Add the description of the origin to ours, and its own origin's to it, as far as they are right."""
     said = {name: (origin.findtext(f"{{{PROVENANCE}}}{name}") or "").strip() for name in _MEMBERS}
     harvested, altered = origin.get("harvestDate", ""), origin.get("altered", "")
-    if not is_datestamp(said["datestamp"]) or not is_datestamp(harvested) or altered not in ("true", "false"):
+    if not is_datestamp(said["datestamp"]) or not is_datestamp(harvested) or altered not in _BOOLEAN:
         return
     description = _add_description(parent, said, harvested=harvested, altered=altered)
     earlier = origin.find(f"{{{PROVENANCE}}}originDescription")

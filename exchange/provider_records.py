@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from lxml import etree
 
@@ -11,10 +10,9 @@ from exchange.node import Node
 from exchange.provider_arguments import SET_OF_SOURCE
 from exchange.provider_dates import write_datestamp
 from exchange.provider_provenance import add_provenance
-from exchange.provider_xml import add, add_container, permitted
+from exchange.provider_xml import add, add_container
 from profiles.canonical import from_json
-from profiles.formats import dublin_core
-from profiles.xml import parse
+from profiles.formats.dublin_core_writing import as_element
 from registry import Source, StoredRecord
 
 _OAI_IDENTIFIER = "http://www.openarchives.org/OAI/2.0/oai-identifier"
@@ -38,8 +36,7 @@ def add_record(parent: etree._Element, record: StoredRecord, node: Node, source:
     add_header(element, record, node)
     if is_withdrawn(record):
         return
-    resource = from_json(_permitted_in(record.resource or {}))
-    add(element, "metadata").append(parse(dublin_core.write(resource)))
+    add(element, "metadata").append(as_element(from_json(record.resource or {})))
     if source is not None:
         add_provenance(element, record, source)
 
@@ -73,14 +70,3 @@ def set_of(source_id: str) -> str:
 def is_withdrawn(record: StoredRecord) -> bool:
     """Tell whether a record was published once and is no longer."""
     return record.state == "withdrawn"
-
-
-def _permitted_in(value: Any) -> Any:
-    """Return canonical JSON with every text permitted in XML: JSON can hold characters that XML cannot."""
-    if isinstance(value, str):
-        return permitted(value)
-    if isinstance(value, list):
-        return [_permitted_in(member) for member in value]
-    if isinstance(value, dict):
-        return {name: _permitted_in(member) for name, member in value.items()}
-    return value

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -11,18 +10,12 @@ from lxml import etree
 
 from exchange.node import Node
 from exchange.provider_dates import write_datestamp
+from profiles.formats.writing import permitted
 
 OAI = "http://www.openarchives.org/OAI/2.0/"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _SCHEMA_LOCATION = f"{{{_XSI}}}schemaLocation"
 _OAI_SCHEMA = "http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd"
-
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def permitted(text: str) -> str:
-    """Return the text with the characters that XML 1.0 forbids (section 2.2) replaced by U+FFFD."""
-    return _FORBIDDEN.sub("\ufffd", text)
 
 
 def element(name: str) -> etree._Element:

@@ -39,8 +39,8 @@ from registry import Registry, Source, StoredRecord, StoredVerdict
 
 router = APIRouter()
 
-_CURSOR = re.compile(r"([0-9]{1,12})-([0-9]{1,18})\Z")
-_LAST_SECOND = 253402300799  # of the year 9999, the last that a datetime knows
+# Second and key of the last record given; in eleven digits no second is beyond what a datetime knows.
+_CURSOR = "^[0-9]{1,11}-[0-9]{1,18}$"
 
 
 async def _registry(request: Request) -> Registry:
@@ -61,7 +61,11 @@ PublicId = Annotated[
 ]
 Limit = Annotated[int, Query(ge=1, le=100, description="how many resources the page is to have")]
 After = Annotated[
-    str | None, Query(description="where the page starts; take it from the link to the next page")
+    str | None,
+    Query(
+        description="where the page starts; take it from the link to the next page",
+        json_schema_extra={"pattern": _CURSOR},
+    ),
 ]
 FromSource = Annotated[str | None, Query(description="the id of the source whose resources are wanted")]
 
@@ -234,8 +238,8 @@ def _cursor(record: StoredRecord) -> str:
 def _read_cursor(text: str | None) -> tuple[datetime, int] | None:
     if text is None:
         return None
-    found = _CURSOR.match(text)
-    if found is None or int(found[1]) > _LAST_SECOND:
+    if not re.fullmatch(_CURSOR, text):
         wrong = {"loc": ("query", "after"), "input": text, "msg": "take it from the link to the next page"}
         raise RequestValidationError([wrong])
-    return datetime.fromtimestamp(int(found[1]), UTC), int(found[2])
+    changed, key = text.split("-")
+    return datetime.fromtimestamp(int(changed), UTC), int(key)

@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
+from starlette.routing import Match
 
 MEDIA_TYPE = "application/problem+json"
 _LOG = logging.getLogger("commonshelf.exchange")
@@ -53,16 +54,26 @@ def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return {status: {"model": Problem, "description": HTTPStatus(status).phrase} for status in statuses}
 
 
-async def on_http_exception(request: Request, error: Exception) -> Response:  # noqa: ARG001
+async def on_http_exception(request: Request, error: Exception) -> Response:
     """Answer what the framework or an endpoint refuses, such as an unknown path or method."""
     if not isinstance(error, HTTPException):
         raise error
-    detail = error.detail
-    if detail == HTTPStatus(error.status_code).phrase:
-        detail = {404: "there is nothing at this address", 405: "this address does not take this method"}.get(
-            error.status_code, detail
-        )
-    return problem(error.status_code, detail, headers=error.headers)
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        allowed = ", ".join(_methods(request))
+        detail = f"this address does not take the method {request.method}; it takes {allowed}"
+        return problem(error.status_code, detail, headers={"Allow": allowed})
+    if error.status_code == HTTPStatus.NOT_FOUND and error.detail == HTTPStatus.NOT_FOUND.phrase:
+        return problem(error.status_code, "there is nothing at this address")
+    return problem(error.status_code, error.detail, headers=error.headers)
+
+
+def _methods(request: Request) -> list[str]:
+    """Return the methods that an address takes, by all its routes; the framework names those of the first."""
+    found = {"GET", "HEAD"}  # which every address takes
+    for route in request.app.state.routes:
+        if route.matches(request.scope)[0] is not Match.NONE:
+            found |= route.methods
+    return sorted(found)
 
 
 async def on_wrong_arguments(request: Request, error: Exception) -> Response:  # noqa: ARG001

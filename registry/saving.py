@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Any
 
 import zstandard
@@ -36,7 +37,16 @@ def save_page(connection: Connection, source_id: str, run_id: int, entries: Sequ
     _write_records(connection, changes)
     _write_versions(connection, changes, run_id)
     _write_verdicts(connection, changes)
+    _stamp_again(connection, changes, moment)
     return counts
+
+
+def _stamp_again(connection: Connection, changes: list[Change], moment: datetime) -> None:
+    """Give what was stamped with a moment that has come meanwhile, as on a slow disk, a later one."""
+    late = moment_of_change()
+    if late > moment:
+        stamped = [change.row["key"] for change in changes if change.row["changed"] == moment]
+        _update(connection, records, ("key",), [{"key": key, "changed": late} for key in stamped])
 
 
 def _held(connection: Connection, public_ids: list[str]) -> dict[str, Held]:

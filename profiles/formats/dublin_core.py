@@ -1,4 +1,4 @@
-"""Reading and writing Dublin Core as OAI-PMH carries it (oai_dc; DCMI Metadata Element Set 1.1)."""
+"""Reading Dublin Core as OAI-PMH carries it (oai_dc; DCMI Metadata Element Set 1.1)."""
 
 from __future__ import annotations
 
@@ -13,12 +13,8 @@ from profiles.model import Agent, Concept, Encoding, Identifier, LearningResourc
 OAI_DC = "http://www.openarchives.org/OAI/2.0/oai_dc/"
 DC = "http://purl.org/dc/elements/1.1/"
 OAI_DC_SCHEMA = "http://www.openarchives.org/OAI/2.0/oai_dc.xsd"
-_XSI = "http://www.w3.org/2001/XMLSchema-instance"
 
 _SIZE = re.compile(r"\d[\d.,\s]*(?:bytes?|octets?|[kmgt]i?[bo])?$", re.IGNORECASE)
-_LANGUAGE = re.compile(
-    r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*$"
-)  # xs:language; anything else breaks the schema
 _ACCESS_RIGHT = re.compile(r"info:eu-repo/semantics/\w+Access$|https?://purl\.org/coar/access_right/")
 
 Take = Callable[[Text, Place, Reading], None]
@@ -32,19 +28,6 @@ def read(root: etree._Element) -> LearningResource:
         if take is not None and (text := text_of(element)):
             take(Text(text, element.get(XML_LANG)), (number,), reading)
     return reading.resource()
-
-
-def write(resource: LearningResource) -> bytes:
-    """Return the resource as an oai_dc document in UTF-8; what oai_dc cannot say is left out."""
-    root = etree.Element(f"{{{OAI_DC}}}dc", nsmap={"oai_dc": OAI_DC, "dc": DC, "xsi": _XSI})
-    root.set(f"{{{_XSI}}}schemaLocation", f"{OAI_DC} {OAI_DC_SCHEMA}")
-    for name, texts in _said_in_dublin_core(resource):
-        written: set[Text] = set()
-        for text in texts:
-            if text.value and text not in written:
-                written.add(text)
-                _write_element(root, name, text)
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=False)
 
 
 def _text(field: str) -> Take:
@@ -125,47 +108,3 @@ _ELEMENTS: dict[str, Take] = {
     "relation": _link("relation"),
     "rights": _rights,
 }
-
-
-def _said_in_dublin_core(resource: LearningResource) -> list[tuple[str, list[Text]]]:
-    """Return the elements of Dublin Core with their texts, by the crosswalk of model.md."""
-    r = resource
-    relations = (*r.isPartOf, *r.hasPart, *r.isVersionOf, *r.translationOfWork, *r.relation)
-    rights = [Text(licence.id) if licence.id else _label(licence.text, licence.lang) for licence in r.license]
-    formats = [Text(kind) for file in r.encoding for kind in (file.encodingFormat, file.contentSize) if kind]
-    return [
-        ("title", [*r.name, *r.alternateName]),
-        ("creator", _names(r.creator)),
-        ("subject", [*r.keywords, *(text for concept in r.about for text in _words(concept))]),
-        ("description", list(r.description)),
-        ("publisher", _names(r.publisher)),
-        ("contributor", _names(r.contributor)),
-        ("date", [Text(date) for date in (r.datePublished or r.dateCreated or r.dateModified)]),
-        ("type", [text for concept in r.learningResourceType for text in _words(concept)]),
-        ("format", formats),
-        ("identifier", [*(Text(i.value) for i in r.id), *(Text(url) for url in r.url)]),
-        ("source", [_label(link.id or link.name) for link in r.isBasedOn]),
-        ("language", [Text(tag) for tag in r.inLanguage]),
-        ("relation", [_label(link.id or link.name) for link in relations]),
-        ("rights", [*rights, *(text for concept in r.conditionsOfAccess for text in _words(concept))]),
-    ]
-
-
-def _label(text: str | None, lang: str | None = None) -> Text:
-    return Text(text or "", lang)
-
-
-def _names(agents: tuple[Agent, ...]) -> list[Text]:
-    return [Text(agent.name) for agent in agents if agent.name]
-
-
-def _words(concept: Concept) -> list[Text]:
-    """Return the concept's labels where it has any, else its address or word."""
-    return list(concept.labels) or [_label(concept.id)]
-
-
-def _write_element(root: etree._Element, name: str, text: Text) -> None:
-    element = etree.SubElement(root, f"{{{DC}}}{name}")
-    element.text = text.value
-    if text.lang and text.lang != "x-none" and _LANGUAGE.match(text.lang):
-        element.set(XML_LANG, text.lang)

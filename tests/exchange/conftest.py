@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import httpx2
@@ -40,11 +40,12 @@ class Served:
 
 
 @contextmanager
-def serving(registry_url: str, *, page_size: int = PAGE_SIZE) -> Iterator[Served]:
-    """Serve the registry with a real server, in a thread."""
+def serving(registry_url: str, *, page_size: int = PAGE_SIZE, **known_as: str) -> Iterator[Served]:
+    """Serve the registry with a real server, in a thread; `known_as` is what the node says of itself."""
     listener = socket.create_server(("127.0.0.1", 0))
     address = f"http://127.0.0.1:{listener.getsockname()[1]}"
     node = Node("A node & its <name>", address, "node.example.org", "admin@example.org", page_size)
+    node = replace(node, **known_as)
     server = uvicorn.Server(uvicorn.Config(create_app(registry_url, node), log_level="critical"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
@@ -86,3 +87,14 @@ def schema_valid() -> Callable[[etree._Element], None]:
     # The schemas of what an answer carries (oai_dc, provenance) are not there to be demanded.
     schema = etree.XMLSchema(parse(text.replace(b'processContents="strict"', b'processContents="lax"')))
     return schema.assertValid
+
+
+def assert_problem(answer: httpx2.Response, status: int) -> None:
+    """Check that an answer is a problem of RFC 9457."""
+    assert answer.status_code == status, answer.text
+    assert answer.headers["content-type"] == "application/problem+json"
+    problem = answer.json()
+    assert problem["status"] == status
+    assert problem["title"]
+    assert problem["detail"]
+    assert answer.headers["x-content-type-options"] == "nosniff"

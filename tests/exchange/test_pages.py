@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from base64 import b64encode
 from hashlib import sha256
@@ -58,16 +59,35 @@ def test_a_page_is_whole_and_says_its_language_and_title(served: Served, path: s
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
     assert page.open == []
     assert page.all("html") == [{"lang": "en"}]
-    assert len(page.all("title")) == len(page.all("h1")) == len(page.all("main")) == 1
+    for only in ("title", "h1", "header", "main", "footer"):
+        assert len(page.all(only)) == 1
     assert "A node & its <name>" in page.text
+    assert "mailto:admin@example.org" in [link["href"] for link in page.all("a")]
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_tables_have_captions_and_scoped_heads(served: Served, path: str):
-    page = Page(served.client.get(path).text)
-    assert page.all("table")
-    assert len(page.all("caption")) == len(page.all("table"))
+def test_headings_skip_no_level(served: Served, path: str):
+    levels = [
+        int(tag[1]) for tag, _ in Page(served.client.get(path).text).elements if tag in ("h1", "h2", "h3")
+    ]
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
+
+
+def test_a_table_has_a_caption_and_scoped_heads(served: Served):
+    page = Page(served.client.get("/").text)
+    assert len(page.all("caption")) == len(page.all("table")) == 1
     assert {head["scope"] for head in page.all("th")} == {"col", "row"}
+
+
+def test_a_node_without_sources_says_so(empty: Served):
+    assert "it has no source" in Page(empty.client.get("/").text).text
+
+
+def test_the_contents_of_the_description_lead_to_its_parts(served: Served):
+    page = Page(served.client.get("/docs").text)
+    places = [f"#{heading['id']}" for heading in page.all("h2")]
+    assert [link["href"] for link in page.all("a") if (link["href"] or "").startswith("#")] == places
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -88,7 +108,6 @@ def test_the_policy_lets_the_page_s_own_style_through(served: Served, path: str)
 def test_the_start_page_leads_to_every_endpoint(served: Served):
     page = Page(served.client.get("/").text)
     links = [link["href"] or "" for link in page.all("a")]
-    assert "mailto:admin@example.org" in links
     addresses = [link for link in links if link.startswith("http")]
     assert {served.client.get(address).status_code for address in addresses} == {200}
     documented = served.client.get("/openapi.json").json()["paths"]

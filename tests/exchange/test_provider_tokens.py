@@ -143,7 +143,7 @@ def test_any_other_text_is_a_bad_token_and_never_a_fault(text: str, registry: Re
 @given(token=TOKENS)
 def test_a_token_that_nobody_was_given_never_makes_a_fault(token: Token, registry: Registry):
     asked = [("verb", token.verb), ("resumptionToken", write_token(token))]
-    assert parse(answer(registry, asked, node=NODE, now=NOW))[-1].get("code") == "badResumptionToken"
+    assert parse(answer(registry, asked, node=NODE, now=NOW))[-1].get("code") == "noRecordsMatch"
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
