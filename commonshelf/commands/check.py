@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from commonshelf.commands.options import engine, fetch_options
+from commonshelf.commands.options import PrefixOption, ProfileOption, SetOption, engine, fetch_options
 from commonshelf.console import counted, errors, output, progress, suit_json
 from commonshelf.settings import load_settings
 from exchange.pipeline import examine_all
@@ -54,12 +54,7 @@ def check(
     form: Annotated[
         Format, typer.Option("--format", metavar="text|json", help="How the report is written.")
     ] = Format.TEXT,
-    profile: Annotated[
-        str | None,
-        typer.Option(
-            metavar="PROFILE", help="The application profile: its id, or its file.  [default: eu-core]"
-        ),
-    ] = None,
+    profile: ProfileOption = None,
     fail_on: Annotated[
         FailOn,
         typer.Option(
@@ -67,13 +62,8 @@ def check(
             help="From which gravity on findings make the exit code 1; never: from none.",
         ),
     ] = FailOn.VIOLATION,
-    prefix: Annotated[
-        str | None,
-        typer.Option(metavar="PREFIX", help="Of an address: the metadata prefix; else the richest format."),
-    ] = None,
-    set_spec: Annotated[
-        str | None, typer.Option("--set", metavar="SET", help="Of an address: only this set.")
-    ] = None,
+    prefix: PrefixOption = None,
+    set_spec: SetOption = None,
     info: Annotated[bool, typer.Option("--info", help="List observations too.")] = False,
 ) -> None:
     """Check records against an application profile, and report what to mend.

@@ -7,7 +7,14 @@ from typing import Annotated
 
 import typer
 
-from commonshelf.commands.options import engine, fetch_options, web_address
+from commonshelf.commands.options import (
+    PrefixOption,
+    ProfileOption,
+    SetOption,
+    engine,
+    fetch_options,
+    web_address,
+)
 from commonshelf.console import output, progress
 from commonshelf.settings import load_settings
 from commonshelf.summary import render_runs
@@ -23,11 +30,8 @@ def harvest(
         str | None,
         typer.Argument(metavar="ADDRESS", help="An OAI-PMH address, or a source's id; else all sources."),
     ] = None,
-    prefix: Annotated[
-        str | None,
-        typer.Option(metavar="PREFIX", help="The metadata prefix; else the richest format that is read."),
-    ] = None,
-    set_spec: Annotated[str | None, typer.Option("--set", metavar="SET", help="Only this set.")] = None,
+    prefix: PrefixOption = None,
+    set_spec: SetOption = None,
     from_: Annotated[
         str | None,
         typer.Option("--from", metavar="DATE", help="Only what changed since.", callback=_date),
@@ -36,10 +40,7 @@ def harvest(
         str | None,
         typer.Option("--until", metavar="DATE", help="Only what changed up to then.", callback=_date),
     ] = None,
-    profile: Annotated[
-        str | None,
-        typer.Option(metavar="PROFILE", help="The application profile: its id, or its file."),
-    ] = None,
+    profile: ProfileOption = None,
 ) -> None:
     """Harvest a repository: check every record, keep all, publish those that conform.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from importlib.metadata import version
+from typing import Annotated
 from urllib.parse import urlsplit
 
 import typer
@@ -13,6 +14,16 @@ from exchange.app import Node
 from harvesters.oai import FetchOptions
 from profiles.rules import load_profile
 from validators.engine import Engine
+
+ProfileOption = Annotated[
+    str | None,
+    typer.Option(metavar="PROFILE", help="The application profile: its id, or its file.  [default: eu-core]"),
+]
+PrefixOption = Annotated[
+    str | None,
+    typer.Option(metavar="PREFIX", help="The metadata prefix to ask for; else of the richest."),
+]
+SetOption = Annotated[str | None, typer.Option("--set", metavar="SET", help="Only this set of a repository.")]
 
 
 def fetch_options(settings: Settings) -> FetchOptions:

@@ -13,7 +13,7 @@ import uvicorn
 from commonshelf.commands.options import node
 from commonshelf.console import output
 from commonshelf.settings import Settings, load_settings
-from exchange.app import create_app
+from exchange.app import Node, create_app
 
 _PENDING = 2048  # as many as uvicorn itself lets wait
 
@@ -61,6 +61,25 @@ def run_server(settings: Settings, listener: socket.socket, *, host: str) -> Non
     """Print the addresses to open, and serve until interrupted."""
     described = node(settings, host=host, port=listener.getsockname()[1])
     app = create_app(settings.database_url, described)
+    server = _Server(uvicorn.Config(app, log_level="warning"), described)
+    with suppress(KeyboardInterrupt):  # which uvicorn raises again when it has stopped in good order
+        server.run(sockets=[listener])
+
+
+class _Server(uvicorn.Server):
+    """uvicorn's server, which says its addresses when it answers, and stops in good order, not before."""
+
+    def __init__(self, config: uvicorn.Config, described: Node) -> None:
+        super().__init__(config)
+        self._described = described
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            _print_addresses(self._described)
+
+
+def _print_addresses(described: Node) -> None:
     console = output()
     console.print(f"Serving {described.name} (stop with Ctrl-C):", style="bold", markup=False)
     for title, path in (
@@ -71,6 +90,3 @@ def run_server(settings: Settings, listener: socket.socket, *, host: str) -> Non
         ("interface", "/docs"),
     ):
         console.print(f"  {title:<11} {described.base_url}{path}", markup=False)
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
-    with suppress(KeyboardInterrupt):  # which uvicorn raises again when it has stopped in good order
-        server.run(sockets=[listener])

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from commonshelf.commands.options import web_address
+from commonshelf.commands.options import PrefixOption, SetOption, web_address
 from commonshelf.console import aligned, output
 from commonshelf.help import Command
 from commonshelf.settings import load_settings
@@ -40,10 +40,8 @@ def add(
         str | None,
         typer.Option("--id", metavar="ID", help="A short id; else from the address.", callback=_checked_id),
     ] = None,
-    prefix: Annotated[
-        str | None, typer.Option(metavar="PREFIX", help="The metadata prefix to ask for; else the richest.")
-    ] = None,
-    set_spec: Annotated[str | None, typer.Option("--set", metavar="SET", help="Only this set.")] = None,
+    prefix: PrefixOption = None,
+    set_spec: SetOption = None,
 ) -> None:
     """Add a source, which 'commonshelf harvest' without an address then harvests too."""
     with Registry.open(load_settings(context.obj).database_url) as registry:
