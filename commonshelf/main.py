@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from importlib.metadata import version
 from pathlib import Path
@@ -10,32 +11,35 @@ from typing import Annotated
 import typer
 
 from commonshelf.commands import check, demo, harvest, serve, sources
-from commonshelf.console import errors
+from commonshelf.console import errors, suit_encoding
+from commonshelf.help import TERMINATED, Command, Commands
 from commonshelf.settings import SettingsError
 from harvesters.oai import HarvestFailed
 from profiles.rules import RuleError
 from registry import RegistryError
 
-OUR_ERRORS = (SettingsError, HarvestFailed, RegistryError, RuleError)
+OUR_ERRORS = (SettingsError, HarvestFailed, RegistryError, RuleError, serve.ListenError)
 
 app = typer.Typer(
     name="commonshelf",
+    cls=Commands,
     no_args_is_help=True,
-    rich_markup_mode="markdown",
+    rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     help=(
         "Check, harvest and share learning resources.\n\n"
-        "`check` tells whether a feed or a file is fit for exchange and what to mend first; "
-        "`harvest` takes a repository's records into the registry; `serve` republishes those that conform. "
-        "`demo` shows all of it on three small repositories of its own."
+        "'check' tells whether a feed or a file is fit for exchange and what to mend first. "
+        "'harvest' takes a repository's records into the registry, and 'serve' publishes those that conform. "
+        "'demo' shows all of it on three small repositories of its own: begin there."
     ),
+    epilog="'commonshelf COMMAND --help' explains a command.",
 )
-app.command("check")(check.check)
-app.command("harvest")(harvest.harvest)
-app.add_typer(sources.app, name="sources")
-app.command("serve")(serve.serve)
-app.command("demo")(demo.demo)
+app.command("check", cls=Command, short_help="Tell whether records are fit for exchange.")(check.check)
+app.command("harvest", cls=Command, short_help="Take records into the registry.")(harvest.harvest)
+app.add_typer(sources.app, name="sources", short_help="Add, list and remove repositories to harvest.")
+app.command("serve", cls=Command, short_help="Publish what conforms, over OAI-PMH and REST.")(serve.serve)
+app.command("demo", cls=Command, short_help="See all of it on three small repositories.")(demo.demo)
 
 
 def _show_version(*, wanted: bool) -> None:
@@ -48,7 +52,10 @@ def _show_version(*, wanted: bool) -> None:
 def _options(
     context: typer.Context,
     config: Annotated[
-        Path | None, typer.Option("--config", metavar="FILE", help="The settings file (commonshelf.toml).")
+        Path | None,
+        typer.Option(
+            "--config", metavar="FILE", help="The settings file; else commonshelf.toml, if it is there."
+        ),
     ] = None,
     show_version: Annotated[  # noqa: ARG001 - its callback acts on it
         bool,
@@ -62,11 +69,10 @@ def _options(
 
 def main() -> None:
     """Run the command line; an error of ours is one line on standard error and the exit code 2."""
+    suit_encoding()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))  # so that what was begun is tidied up
     try:
         app()
     except OUR_ERRORS as error:
         errors().print(f"commonshelf: {error}", style="bold red", markup=False, highlight=False)
         sys.exit(2)
-    except BrokenPipeError:  # the reader of a pipe has gone, as with `| head`
-        sys.stderr.close()
-        sys.exit(141)

@@ -1,6 +1,6 @@
 """Writes the generated pages of docs/; with --check it says which are out of date, and writes none.
 
-A page is one line in PAGES: its file, and the function that returns its text.
+A page is one line in PAGES: its file, its title, and the function that returns its lines.
 """
 
 from __future__ import annotations
@@ -8,6 +8,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
+
+from interface_page import commands_page, service_page
+from rules_page import formats_page, rules_page
 
 from commonshelf.settings import CONFIG_VARIABLE, DEFAULT_FILE, Settings, expected, variable
 
@@ -33,8 +36,8 @@ where published standards and real feeds lie.
 """
 
 
-def settings_page() -> str:
-    """Return the page of the settings, a row for each."""
+def settings_page() -> list[str]:
+    """Return the lines of the page of the settings, a row for each."""
     rows = [
         "| setting | environment variable | default | takes | what it is |",
         "| --- | --- | --- | --- | --- |",
@@ -43,17 +46,23 @@ def settings_page() -> str:
         default = "none" if field.default is None else f"`{field.default}`"
         cells = f"`{name}`", f"`{variable(name)}`", default, expected(name), field.description or ""
         rows.append(f"| {' | '.join(cells)} |")
-    return "\n".join(["# Settings", "", MARK, "", SETTINGS_INTRODUCTION, *rows, ""])
+    return [SETTINGS_INTRODUCTION, *rows]
 
 
-PAGES: dict[str, Callable[[], str]] = {"settings.md": settings_page}
+PAGES: dict[str, tuple[str, Callable[[], list[str]]]] = {
+    "commands.md": ("Commands", commands_page),
+    "formats.md": ("Formats", formats_page),
+    "rules.md": ("Rules", rules_page),
+    "service.md": ("Service", service_page),
+    "settings.md": ("Settings", settings_page),
+}
 
 
 def main(arguments: list[str]) -> int:
     """Write each page that is out of date, or with --check name it; return the exit code."""
     stale = []
-    for name, page in PAGES.items():
-        path, text = DOCS / name, page()
+    for name, (title, page) in PAGES.items():
+        path, text = DOCS / name, "\n".join([f"# {title}", "", MARK, "", *page(), ""])
         if path.exists() and path.read_text(encoding="utf-8") == text:
             continue
         stale.append(name)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+
 from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -14,7 +16,10 @@ from validators.report import Place, Report
 from validators.scoring import band
 
 _STYLES = {Severity.VIOLATION: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
-_UNREADABLE_SHOWN = 20
+_UNREADABLE_SHOWN = 100
+_CAUSES_SHOWN = 20
+_INDENT = "    "
+_NARROWEST = 20
 LIMITS = (
     "The scores measure what the records say, not the resources themselves. "
     "Compare them within one format and one profile version only."
@@ -26,7 +31,8 @@ def render(report: Report, console: Console, *, show_info: bool = False) -> None
     _render_unreadable(report, console)
     groups = [g for g in report.by_gravity() if show_info or g.severity is not Severity.INFO]
     for group in groups:
-        console.print(_group(group, report))
+        for line in _group(group, report, console):
+            console.print(line, soft_wrap=True)
     if report.records:
         console.print(_sum(report, hidden=len(report.groups) - len(groups)))
     elif report.deleted:
@@ -37,38 +43,57 @@ def render(report: Report, console: Console, *, show_info: bool = False) -> None
 
 def _render_unreadable(report: Report, console: Console) -> None:
     for unreadable in report.unreadable[:_UNREADABLE_SHOWN]:
-        console.print(Text.assemble(("not checked  ", "bold magenta"), str(unreadable)))
+        line = Text.assemble(("not checked  ", "bold magenta"), str(unreadable))
+        console.print(line, soft_wrap=True)
     rest = report.unreadable_count - _UNREADABLE_SHOWN
     if rest > 0:
-        console.print(Text(f"… and {rest:,} more not checked; --format json lists them all"))
+        console.print(Text(f"… and {rest:,} more not checked, which --format json lists one by one:"))
+        for line in _causes(report):
+            console.print(line, soft_wrap=True)
     if report.unreadable_count:
         console.print()
 
 
-def _group(group: Findings, report: Report) -> RenderableType:
+def _causes(report: Report) -> Iterator[Text]:
+    """Yield how often each cause stands among what is not shown by itself, the most frequent first."""
+    causes = Counter(unreadable.cause for unreadable in report.unreadable[_UNREADABLE_SHOWN:])
+    frequent = causes.most_common(_CAUSES_SHOWN)
+    for cause, count in frequent:
+        yield Text(f"{_INDENT}{count:,} × {cause}")
+    others = report.unreadable_count - _UNREADABLE_SHOWN - sum(count for _, count in frequent)
+    if others > 0:
+        yield Text(f"{_INDENT}{others:,} of other causes")
+
+
+def _group(group: Findings, report: Report, console: Console) -> Iterator[Text]:
     rule = report.profile.rules[group.rule]
     of = f" of {report.records:,}" if report.records > 1 else ""
-    head = Text.assemble(
+    yield Text.assemble(
         (f"{group.severity:<9}", _STYLES[group.severity]),
         "  ",
         (rule.id, "bold"),
         f"  {rule.title['en']}",
         (f"  — {group.records:,}{of} records" if of else "", "dim"),
     )
-    lines: list[RenderableType] = [head]
     last_fix = ""
     for place in group.places:
         message, fix = words(place.finding, report.profile)
-        lines.append(
-            Padding(Text.assemble(message, " ", (fix if fix != last_fix else "", "green")), (0, 0, 0, 4))
-        )
-        lines.append(Padding(Text(_where(place), style="dim"), (0, 0, 0, 4)))
+        said = Text.assemble(message, (f" {fix}" if fix != last_fix else "", "green"))
+        yield from _indented(said, console)
+        yield Text.assemble(_INDENT, (_where(place), "dim"))  # whole, so that it can be copied
         last_fix = fix
     rest = group.findings - len(group.places)
     if rest > 0:
-        lines.append(Padding(Text(f"… and {rest:,} more places", style="dim"), (0, 0, 0, 4)))
-    lines.append(Text())
-    return Group(*lines)
+        yield Text.assemble(_INDENT, (f"… and {rest:,} more places", "dim"))
+    yield Text()
+
+
+def _indented(said: Text, console: Console) -> Iterator[Text]:
+    """Yield the lines of a text: broken at the width of a terminal, one line for a file or a pipe."""
+    width = max(console.width - len(_INDENT), _NARROWEST)
+    for line in said.wrap(console, width) if console.is_terminal else [said]:
+        line.rstrip()
+        yield Text.assemble(_INDENT, line)
 
 
 def _where(place: Place) -> str:

@@ -9,8 +9,8 @@ from typing import Annotated
 
 import typer
 
-from commonshelf.commands.options import engine, fetch_options
-from commonshelf.console import counted, output, progress
+from commonshelf.commands.options import PrefixOption, ProfileOption, SetOption, engine, fetch_options
+from commonshelf.console import counted, errors, output, progress, suit_json
 from commonshelf.settings import load_settings
 from exchange.pipeline import examine_all
 from exchange.report_json import write_json
@@ -46,29 +46,30 @@ def check(
     targets: Annotated[
         list[str],
         typer.Argument(
-            metavar="TARGET…",
+            metavar="TARGET",
             help="An OAI-PMH address, a file, a folder, a zip or tar.gz, or - for standard input.",
             show_default=False,
         ),
     ],
-    form: Annotated[Format, typer.Option("--format", help="How the report is written.")] = Format.TEXT,
-    profile: Annotated[
-        str | None,
+    form: Annotated[
+        Format, typer.Option("--format", metavar="text|json", help="How the report is written.")
+    ] = Format.TEXT,
+    profile: ProfileOption = None,
+    fail_on: Annotated[
+        FailOn,
         typer.Option(
-            help="The application profile: its id, or the path of its file.", show_default="eu-core"
+            metavar="violation|warning|never",
+            help="From which gravity on findings make the exit code 1; never: from none.",
         ),
-    ] = None,
-    fail_on: Annotated[FailOn, typer.Option(help="Exit with 1 from this gravity on.")] = FailOn.VIOLATION,
-    prefix: Annotated[
-        str | None, typer.Option(help="For an address: the metadata prefix (else the richest).")
-    ] = None,
-    set_spec: Annotated[str | None, typer.Option("--set", help="For an address: only this set.")] = None,
+    ] = FailOn.VIOLATION,
+    prefix: PrefixOption = None,
+    set_spec: SetOption = None,
     info: Annotated[bool, typer.Option("--info", help="List observations too.")] = False,
 ) -> None:
     """Check records against an application profile, and report what to mend.
 
     Exit code 0: all conform. 1: some do not. 2: something could not be checked,
-    so that nothing can be said of the whole.
+    so that nothing can be said of the whole, whatever --fail-on says.
     """
     settings = load_settings(context.obj)
     judge = engine(settings, profile)
@@ -78,6 +79,7 @@ def check(
         taken = counted(_taken(targets, fetch_options(settings), request), advance)
         outcomes = examine_all(taken, judge, report)
         if form is Format.JSON:
+            suit_json()
             write_json(outcomes, report, sys.stdout)
         else:
             for _ in outcomes:
@@ -101,6 +103,8 @@ def exit_code(report: Report, fail_on: FailOn) -> int:
 def _taken(targets: Sequence[str], options: FetchOptions, request: Request) -> Iterator[Record | Unreadable]:
     """Yield the records of all targets; one that fails costs the others nothing."""
     for target in targets:
+        if target == "-" and sys.stdin.isatty():
+            errors().print("Reading from the keyboard; end with Ctrl-D (Windows: Ctrl-Z and Enter).")
         try:
             yield from take(target, options=options, request=request, stdin=sys.stdin.buffer)
         except HarvestFailed as error:

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from commonshelf.commands.options import engine, fetch_options
-from commonshelf.commands.serve import run_server
+from commonshelf.commands.serve import ListenError, listening, run_server
 from commonshelf.console import output, progress
 from commonshelf.demonstration.repositories import Demonstration
 from commonshelf.settings import Settings, load_settings
@@ -19,12 +19,18 @@ from exchange.harvesting import Harvested
 from exchange.harvesting import harvest as harvest_source
 from registry import Registry
 
+_LOOPBACK = "127.0.0.1"
+
 
 def demo(
     context: typer.Context,
     once: Annotated[bool, typer.Option("--once", help="Stop after the summary; do not serve.")] = False,
 ) -> None:
-    """Start three repositories on loopback, harvest and check them, and serve what conforms."""
+    """Harvest three small repositories of its own, check them, and serve what conforms.
+
+    All of it stays on this machine, and nothing is left behind. Where the port
+    of the settings is taken, another one is served on.
+    """
     settings = load_settings(context.obj)
     with tempfile.TemporaryDirectory(prefix="commonshelf-demo-") as folder:
         database = f"sqlite:///{Path(folder) / 'demo.db'}"
@@ -34,7 +40,8 @@ def demo(
         render_runs(runs, console)
         if not once:
             console.print()
-            run_server(settings, host="127.0.0.1", port=_free_port(settings.port))
+            with _listening(settings.port) as listener:
+                run_server(settings, listener, host=_LOOPBACK)
     raise typer.Exit(2 if any(run.failure for run in runs) else 0)
 
 
@@ -50,13 +57,9 @@ def _harvest_all(settings: Settings) -> list[Harvested]:
     return runs
 
 
-def _free_port(wanted: int) -> int:
-    """Return the wanted port, or another where somebody listens on it already."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", wanted))
-        except OSError:
-            probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+def _listening(wanted: int) -> socket.socket:
+    """Return a socket on the wanted port, or on another where somebody listens on it already."""
+    try:
+        return listening(_LOOPBACK, wanted)
+    except ListenError:
+        return listening(_LOOPBACK, 0)

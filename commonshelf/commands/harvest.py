@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated
 
 import typer
 
-from commonshelf.commands.options import engine, fetch_options
+from commonshelf.commands.options import (
+    PrefixOption,
+    ProfileOption,
+    SetOption,
+    engine,
+    fetch_options,
+    web_address,
+)
 from commonshelf.console import output, progress
 from commonshelf.settings import load_settings
 from commonshelf.summary import render_runs
+from exchange.harvesting import Harvested
 from exchange.harvesting import harvest as harvest_source
 from harvesters.oai import Request
 from registry import Registry, Source
@@ -19,55 +28,78 @@ def harvest(
     context: typer.Context,
     address: Annotated[
         str | None,
-        typer.Argument(help="An OAI-PMH address, or the id of a source; all sources where it is left out."),
+        typer.Argument(metavar="ADDRESS", help="An OAI-PMH address, or a source's id; else all sources."),
     ] = None,
-    prefix: Annotated[
-        str | None, typer.Option(help="The metadata prefix; else the richest that is read.")
-    ] = None,
-    set_spec: Annotated[str | None, typer.Option("--set", help="Only this set.")] = None,
+    prefix: PrefixOption = None,
+    set_spec: SetOption = None,
     from_: Annotated[
-        str | None, typer.Option("--from", help="Only records changed since, such as 2026-01-31.")
+        str | None,
+        typer.Option("--from", metavar="DATE", help="Only what changed since.", callback=_date),
     ] = None,
-    until: Annotated[str | None, typer.Option("--until", help="Only records changed up to then.")] = None,
-    profile: Annotated[str | None, typer.Option(help="The application profile to check against.")] = None,
+    until: Annotated[
+        str | None,
+        typer.Option("--until", metavar="DATE", help="Only what changed up to then.", callback=_date),
+    ] = None,
+    profile: ProfileOption = None,
 ) -> None:
     """Harvest a repository: check every record, keep all, publish those that conform.
 
     An address that is not yet a source becomes one. Harvesting again changes
-    only what has changed. Exit code 2: a run ended early; what came before is kept.
+    only what has changed. Exit code 0: all was harvested. 2: a run ended early;
+    what came before is kept, and harvesting again takes the rest.
     """
     settings = load_settings(context.obj)
     judge = engine(settings, profile)
+    runs: list[Harvested] = []
     with Registry.open(settings.database_url) as registry:
-        chosen = _sources(registry, address, prefix, set_spec)
-        request = Request(prefix=prefix, set=set_spec, from_=from_, until=until)
-        runs = []
-        for source in chosen:
-            with progress(f"Harvesting {source.address}") as advance:
-                asked = request if address else Request(prefix=None, set=source.set, from_=from_, until=until)
-                run = harvest_source(
-                    source, registry, judge, options=fetch_options(settings), request=asked, progress=advance
-                )
-            runs.append(run)
-    render_runs(runs, output())
+        try:
+            for source in _sources(registry, address, prefix, set_spec):
+                asked = Request(prefix=prefix, set=set_spec or source.set, from_=from_, until=until)
+                with progress(f"Harvesting {source.address}") as advance:
+                    options = fetch_options(settings)
+                    run = harvest_source(
+                        source, registry, judge, options=options, request=asked, progress=advance
+                    )
+                runs.append(run)
+        finally:  # also where Ctrl-C ends it: what was harvested is kept
+            render_runs(runs, output())
     raise typer.Exit(2 if any(run.failure for run in runs) else 0)
+
+
+def _date(value: str | None) -> str | None:
+    if value is not None and not _is_datestamp(value):
+        raise typer.BadParameter(
+            f"'{value}' is no date; one such as 2026-01-31 or 2026-01-31T12:00:00Z is expected"
+        )
+    return value
+
+
+def _is_datestamp(value: str) -> bool:
+    """Tell whether a value has a form that OAI-PMH 2.0 gives to datestamps (section 3.3), and is a date."""
+    for form in ("%Y-%m-%d", "%Y-%m-%dT%H:%M:%SZ"):
+        try:
+            return datetime.strptime(value, form).strftime(form) == value
+        except ValueError:
+            continue
+    return False
 
 
 def _sources(
     registry: Registry, address: str | None, prefix: str | None, set_spec: str | None
 ) -> list[Source]:
+    known = registry.sources()
     if address is None:
-        known = registry.sources()
         if not known:
             raise typer.BadParameter(
-                "there are no sources yet; give an address, or add one with: sources add"
+                "there are no sources yet; give an address, or add one with: commonshelf sources add ADDRESS"
             )
         return known
-    for source in registry.sources():
+    for source in known:
         if source.id == address:
             return [source]
     if not address.startswith(("http://", "https://")):
         raise typer.BadParameter(
-            f"{address} is neither an http address nor the id of a source (see: sources list)"
+            f"'{address}' is neither an http address nor the id of a source; "
+            "see those there are with: commonshelf sources list"
         )
-    return [registry.add_source(address, prefix=prefix, set=set_spec)]
+    return [registry.add_source(web_address(address), prefix=prefix, set=set_spec)]

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from importlib.metadata import version
+from typing import Annotated
 from urllib.parse import urlsplit
+
+import typer
 
 from commonshelf.settings import Settings
 from exchange.app import Node
 from harvesters.oai import FetchOptions
 from profiles.rules import load_profile
 from validators.engine import Engine
+
+ProfileOption = Annotated[
+    str | None,
+    typer.Option(metavar="PROFILE", help="The application profile: its id, or its file.  [default: eu-core]"),
+]
+PrefixOption = Annotated[
+    str | None,
+    typer.Option(metavar="PREFIX", help="The metadata prefix to ask for; else of the richest."),
+]
+SetOption = Annotated[str | None, typer.Option("--set", metavar="SET", help="Only this set of a repository.")]
 
 
 def fetch_options(settings: Settings) -> FetchOptions:
@@ -31,7 +45,7 @@ def engine(settings: Settings, profile: str | None) -> Engine:
 
 def node(settings: Settings, *, host: str, port: int) -> Node:
     """Return what the node says of itself."""
-    base_url = settings.base_url or f"http://{host}:{port}"
+    base_url = settings.base_url or f"http://{_reachable(host)}:{port}"
     return Node(
         name=settings.node_name,
         base_url=base_url,
@@ -39,3 +53,24 @@ def node(settings: Settings, *, host: str, port: int) -> Node:
         admin_email=settings.admin_email,
         page_size=settings.page_size,
     )
+
+
+def _reachable(host: str) -> str:
+    """Return the host as it stands in an address: every address of the machine is also its localhost."""
+    if host in ("0.0.0.0", "::"):  # noqa: S104 - it is only looked for
+        return "localhost"
+    return f"[{host}]" if ":" in host else host
+
+
+def web_address(value: str) -> str:
+    """Return an argument that is an http or https address; refuse any other."""
+    try:
+        parts = urlsplit(value)
+        is_address = parts.scheme in ("http", "https") and parts.hostname and not re.search(r"\s", value)
+    except ValueError:  # a broken IPv6 address
+        is_address = False
+    if not is_address:
+        raise typer.BadParameter(
+            f"'{value}' is no address; one such as https://repository.example/oai is expected"
+        )
+    return value

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import socket
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -10,25 +13,73 @@ import uvicorn
 from commonshelf.commands.options import node
 from commonshelf.console import output
 from commonshelf.settings import Settings, load_settings
-from exchange.app import create_app
+from exchange.app import Node, create_app
+
+_PENDING = 2048  # as many as uvicorn itself lets wait
+
+
+class ListenError(Exception):
+    """The host and port cannot be listened on; the message says why and what to do."""
+
+
+def _port(value: int | None) -> int | None:
+    if value is not None and not 1 <= value <= 65535:
+        raise typer.BadParameter(f"{value} is no port; a whole number from 1 to 65535 is expected")
+    return value
 
 
 def serve(
     context: typer.Context,
     host: Annotated[
-        str | None, typer.Option(help="The address to listen on.", show_default="127.0.0.1")
+        str | None,
+        typer.Option(metavar="HOST", help="The address to listen on.  [default: 127.0.0.1]"),
     ] = None,
-    port: Annotated[int | None, typer.Option(help="The port.", min=1, max=65535, show_default="8080")] = None,
+    port: Annotated[
+        int | None,
+        typer.Option(metavar="PORT", help="The port.  [default: 8080]", callback=_port),
+    ] = None,
 ) -> None:
-    """Serve the registry until interrupted: OAI-PMH at /oai, REST at /resources, the start page at /."""
+    """Serve the registry until Ctrl-C: OAI-PMH at /oai, REST at /resources, the start page at /."""
     settings = load_settings(context.obj)
-    run_server(settings, host=host or settings.host, port=port or settings.port)
+    with listening(host or settings.host, port or settings.port) as listener:
+        run_server(settings, listener, host=host or settings.host)
 
 
-def run_server(settings: Settings, *, host: str, port: int) -> None:
+def listening(host: str, port: int) -> socket.socket:
+    """Return a socket that listens; raises ListenError where the host is not ours or the port is taken."""
+    try:
+        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        return socket.create_server(address[:2], family=family, backlog=_PENDING)
+    except OSError as error:
+        said = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror
+        raise ListenError(
+            f"cannot listen on {host}, port {port}: {said}; choose others with --host and --port"
+        ) from error
+
+
+def run_server(settings: Settings, listener: socket.socket, *, host: str) -> None:
     """Print the addresses to open, and serve until interrupted."""
-    described = node(settings, host=host, port=port)
+    described = node(settings, host=host, port=listener.getsockname()[1])
     app = create_app(settings.database_url, described)
+    server = _Server(uvicorn.Config(app, log_level="warning"), described)
+    with suppress(KeyboardInterrupt):  # which uvicorn raises again when it has stopped in good order
+        server.run(sockets=[listener])
+
+
+class _Server(uvicorn.Server):
+    """uvicorn's server, which says its addresses when it answers, and stops in good order, not before."""
+
+    def __init__(self, config: uvicorn.Config, described: Node) -> None:
+        super().__init__(config)
+        self._described = described
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            _print_addresses(self._described)
+
+
+def _print_addresses(described: Node) -> None:
     console = output()
     console.print(f"Serving {described.name} (stop with Ctrl-C):", style="bold", markup=False)
     for title, path in (
@@ -39,4 +90,3 @@ def run_server(settings: Settings, *, host: str, port: int) -> None:
         ("interface", "/docs"),
     ):
         console.print(f"  {title:<11} {described.base_url}{path}", markup=False)
-    uvicorn.run(app, host=host, port=port, log_level="warning")

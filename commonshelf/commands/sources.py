@@ -2,38 +2,56 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 import typer
-from rich.table import Table
 
-from commonshelf.console import output
+from commonshelf.commands.options import PrefixOption, SetOption, web_address
+from commonshelf.console import aligned, output
+from commonshelf.help import Command
 from commonshelf.settings import load_settings
 from registry import Registry
 
-app = typer.Typer(no_args_is_help=True, help="Add, list and remove the repositories that are harvested.")
+app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="Add, list and remove the repositories that are harvested.",
+)
+_ID = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
 
 
-@app.command("add")
+def _checked_id(value: str | None) -> str | None:
+    if value is not None and not _ID.fullmatch(value):
+        raise typer.BadParameter(
+            f"'{value}' is no id; one of small letters and digits is expected, such as my-repository"
+        )
+    return value
+
+
+@app.command("add", cls=Command, short_help="Add a source.")
 def add(
     context: typer.Context,
-    address: Annotated[str, typer.Argument(help="The repository's OAI-PMH address.")],
-    name: Annotated[str | None, typer.Option(help="A name for people.")] = None,
+    address: Annotated[
+        str, typer.Argument(metavar="ADDRESS", help="The repository's OAI-PMH address.", callback=web_address)
+    ],
+    name: Annotated[str | None, typer.Option(metavar="NAME", help="A name for people.")] = None,
     source: Annotated[
-        str | None, typer.Option("--id", help="A short id; else made from the address.")
+        str | None,
+        typer.Option("--id", metavar="ID", help="A short id; else from the address.", callback=_checked_id),
     ] = None,
-    prefix: Annotated[str | None, typer.Option(help="The metadata prefix to ask for.")] = None,
-    set_spec: Annotated[str | None, typer.Option("--set", help="Only this set.")] = None,
+    prefix: PrefixOption = None,
+    set_spec: SetOption = None,
 ) -> None:
-    """Add a source; `commonshelf harvest` without an address then harvests it too."""
-    if not address.startswith(("http://", "https://")):
-        raise typer.BadParameter(f"{address}: an address starts with http:// or https://")
+    """Add a source, which 'commonshelf harvest' without an address then harvests too."""
     with Registry.open(load_settings(context.obj).database_url) as registry:
+        before = {known.id for known in registry.sources()}
         added = registry.add_source(address, id=source, name=name, prefix=prefix, set=set_spec)
-    output().print(f"Added {added.id}: {added.address}", markup=False)
+    said = "There already is" if added.id in before else "Added"
+    output().print(f"{said} {added.id}: {added.address}", markup=False)
 
 
-@app.command("list")
+@app.command("list", cls=Command, short_help="List the sources.")
 def list_(context: typer.Context) -> None:
     """List the sources, with what the registry holds of each."""
     with Registry.open(load_settings(context.obj).database_url) as registry:
@@ -43,11 +61,8 @@ def list_(context: typer.Context) -> None:
             "There are no sources yet; add one with: commonshelf sources add ADDRESS", markup=False
         )
         return
-    table = Table("id", "address", "prefix", "set", box=None, pad_edge=False, header_style="bold")
-    table.add_column("records", justify="right")
-    table.add_column("conformant", justify="right")
-    for source, held in known:
-        table.add_row(
+    rows = [
+        (
             source.id,
             source.address,
             source.prefix or "–",
@@ -55,12 +70,17 @@ def list_(context: typer.Context) -> None:
             f"{held['records']:,}",
             f"{held['conformant']:,}",
         )
-    output().print(table)
+        for source, held in known
+    ]
+    header = ("id", "address", "prefix", "set", "records", "conforming")
+    for line in aligned(header, rows, right=header[-2:]):
+        output().print(line)
 
 
-@app.command("remove")
+@app.command("remove", cls=Command, short_help="Remove a source.")
 def remove(
-    context: typer.Context, source: Annotated[str, typer.Argument(help="The id of the source.")]
+    context: typer.Context,
+    source: Annotated[str, typer.Argument(metavar="ID", help="Its id, which 'sources list' tells.")],
 ) -> None:
     """Remove a source; what was published of it is withdrawn and stays as tombstones."""
     with Registry.open(load_settings(context.obj).database_url) as registry:

@@ -26,18 +26,19 @@ BAD = (
 WARNED = GOOD.replace("<dc:language>fr", "<dc:language>fre")
 
 
-def page(*documents: str) -> str:
-    """Return a saved ListRecords response with the documents as its records."""
+def page(*documents: str, token: str = "") -> str:
+    """Return a ListRecords response with the documents as its records, and a token if there are more."""
     records = "".join(
         f"<record><header><identifier>oai:ressources.example:{number}</identifier>"
         f"<datestamp>2024-06-0{number}</datestamp></header>\n<metadata>{body(document)}</metadata></record>\n"
         for number, document in enumerate(documents, 1)
     )
+    more = f"<resumptionToken>{token}</resumptionToken>" if token else ""
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/">\n'
         "<responseDate>2024-07-01T00:00:00Z</responseDate>\n"
         '<request verb="ListRecords" metadataPrefix="oai_dc">https://ressources.example/oai</request>\n'
-        f"<ListRecords>{records}</ListRecords></OAI-PMH>"
+        f"<ListRecords>{records}{more}</ListRecords></OAI-PMH>"
     )
 
 

@@ -18,13 +18,15 @@ def repositories() -> Iterator[tuple[Running, ...]]:
         yield running
 
 
-def numbers(ran: Ran) -> list[str]:
-    """Return the counts in the table of sources, by row; the share of conforming ones left out."""
-    return [
-        re.sub(r"\s+", " ", re.sub(r"[│┃]|\([^)]*\)", " ", line)).strip()
-        for line in ran.out.splitlines()
-        if line.startswith("│")
-    ]
+def counts(ran: Ran) -> list[list[str]]:
+    """Return the counts in the table of sources, by row: records, conforming, share, deleted, not read."""
+    table = ran.out.split("\n\n")[0].splitlines()[1:]
+    return [line.replace(" %", "%").split()[-5:] for line in table]
+
+
+def changes(ran: Ran) -> list[str]:
+    """Return what changed in the registry, by source."""
+    return re.findall(r": (\d+ added, \d+ changed, \d+ unchanged)$", ran.out, re.MULTILINE)
 
 
 def test_harvesting_twice_changes_nothing_the_second_time(
@@ -35,15 +37,16 @@ def test_harvesting_twice_changes_nothing_the_second_time(
     assert (first.code, first.err) == (0, "")
     second = run("harvest", address, folder=tmp_path)
     assert second.code == 0
-    assert [row.split()[-3:] for row in numbers(first)] == [["70", "0", "0"]]
-    assert [row.split()[-3:] for row in numbers(second)] == [["0", "0", "72"]]
+    assert changes(first) == ["70 added, 0 changed, 0 unchanged"]
+    assert changes(second) == ["0 added, 0 changed, 72 unchanged"]
 
 
 def test_set_and_dates_choose_what_is_harvested(tmp_path: Path, repositories: tuple[Running, ...]) -> None:
     address = repositories[0].address
     ran = run("harvest", address, "--from", "2999-01-01", folder=tmp_path)
     assert ran.code == 0
-    assert numbers(ran)[0].split()[1:] == ["0", "0", "0", "0", "0", "0", "0"]
+    assert counts(ran) == [["0", "0", "–", "0", "0"]]
+    assert changes(ran) == ["0 added, 0 changed, 0 unchanged"]
     wrong = run("harvest", address, "--prefix", "mods", folder=tmp_path)
     assert wrong.code == 2
     assert "cannotDisseminateFormat" in wrong.out
@@ -58,7 +61,7 @@ def test_sources_are_added_listed_harvested_together_and_removed(
         assert (added.code, added.out.strip()) == (0, f"Added s{number}: {repository.address}")
     harvested = run("harvest", folder=tmp_path)
     assert harvested.code == 0
-    assert len(numbers(harvested)) == 2
+    assert len(counts(harvested)) == len(changes(harvested)) == 2
     listed = run("sources", "list", folder=tmp_path)
     assert [line.split()[0] for line in listed.out.splitlines()[1:]] == ["s0", "s1"]
     assert run("sources", "remove", "s0", folder=tmp_path).code == 0
@@ -83,7 +86,40 @@ def test_a_repository_that_is_not_there_fails_with_one_line(tmp_path: Path) -> N
     assert "Traceback" not in ran.err
 
 
-def test_what_is_no_address_is_refused(tmp_path: Path) -> None:
-    ran = run("harvest", "nowhere", folder=tmp_path)
-    assert ran.code == 2
-    assert "neither an http address nor the id of a source" in ran.err
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("harvest", "nowhere"), "'nowhere' is neither an http address nor the id of a source"),
+        (("harvest", "http://["), "'http://[' is no address"),
+        (("harvest",), "there are no sources yet"),
+        (("harvest", "http://x/oai", "--from", "1.2.2026"), "'1.2.2026' is no date"),
+        (("harvest", "http://x/oai", "--until", "2026-02-30"), "'2026-02-30' is no date"),
+        (("sources", "add", "x"), "'x' is no address; one such as https://repository.example/oai"),
+        (("sources", "add", "http://"), "'http://' is no address"),
+        (("sources", "add", "http://a b"), "'http://a b' is no address"),
+        (("sources", "add", "http://x/oai", "--id", "A/B"), "'A/B' is no id"),
+        (("serve", "--port", "65536"), "65536 is no port"),
+        (("check",), "Missing argument 'TARGET'"),
+        (("check", "--nope", "x"), "No such option: --nope"),
+        (("chekc",), "Did you mean 'check'?"),
+    ],
+)
+def test_wrong_usage_is_told_what_is_expected(tmp_path: Path, arguments: tuple[str, ...], said: str) -> None:
+    ran = run(*arguments, folder=tmp_path)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_adding_a_source_twice_is_said(tmp_path: Path) -> None:
+    run("sources", "add", "http://x/oai", "--id", "mine", folder=tmp_path)
+    again = run("sources", "add", "http://x/oai", folder=tmp_path)
+    assert (again.code, again.out) == (0, "There already is mine: http://x/oai\n")
+
+
+def test_settings_that_cannot_be_used_end_every_command(tmp_path: Path) -> None:
+    (tmp_path / "commonshelf.toml").write_text("port = [")
+    for arguments in (("check", "x"), ("harvest",), ("sources", "list"), ("serve",), ("demo", "--once")):
+        ran = run(*arguments, folder=tmp_path)
+        assert ran.code == 2
+        assert ran.err.startswith("commonshelf: the settings file commonshelf.toml is not well-formed TOML")

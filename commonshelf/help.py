@@ -1,0 +1,60 @@
+"""How the command line speaks: plain help, and what ends a command before it is done.
+
+typer draws help in boxes, names Python's types in it, and marks required
+arguments with braces; plain text is what every terminal, pipe and screen
+reader can show.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from commonshelf.console import errors
+
+INTERRUPTED = 130
+READER_GONE = 141
+TERMINATED = 143
+
+
+class Command(TyperCommand):
+    """A command whose help names arguments and options as a user types them."""
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """Return the pieces of the usage line."""
+        return [piece.replace("{", "").replace("}", "") for piece in super().collect_usage_pieces(ctx)]
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write the lists of arguments and options."""
+        for title, kind in (("Arguments", "argument"), ("Options", "option")):
+            said = [
+                param.get_help_record(ctx) for param in self.get_params(ctx) if param.param_type_name == kind
+            ]
+            records = [record for record in said if record is not None]
+            if kind == "argument":  # without the name of its Python type
+                records = [(name.partition(" <")[0], words) for name, words in records]
+            if records:
+                with formatter.section(title):
+                    formatter.write_dl(records)
+
+
+class Commands(TyperGroup):
+    """The commands; Ctrl-C and a closed pipe end them with the exit codes that shells know."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was asked for."""
+        try:
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()
+        except KeyboardInterrupt:
+            errors().print("commonshelf: interrupted", style="bold red")
+            raise typer.Exit(INTERRUPTED) from None
+        except BrokenPipeError:  # the reader of a pipe has gone, as with `| head`
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python flushes once more
+            raise typer.Exit(READER_GONE) from None
