@@ -50,9 +50,7 @@ def _takes(expected: str, **limits: Any) -> Any:
 _Line = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[^\x00-\x1f\x7f]+$")]
 _Ascii = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[\x20-\x7e]+$")]
 _Email = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[^\s@]+@([^\s@.]+\.)+[^\s@.]+$")]
-_Database = Annotated[
-    str, StringConstraints(strip_whitespace=True, pattern=r"^(sqlite|postgresql)(\+[a-z0-9]+)?://\S*$")
-]
+_Database = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^sqlite:///[^\x00-\x1f]+$")]
 _Web = Annotated[str, AfterValidator(_web_address)]
 _Whole = Annotated[int, BeforeValidator(_no_boolean)]
 _Seconds = Annotated[float, BeforeValidator(_no_boolean), Field(allow_inf_nan=False)]
@@ -68,9 +66,9 @@ class Settings(BaseSettings):
         env_prefix=PREFIX, env_ignore_empty=True, extra="forbid", frozen=True, use_attribute_docstrings=True
     )
 
-    database_url: Annotated[_Database, _takes("a database address such as sqlite:///commonshelf.db")] = (
-        "sqlite:///commonshelf.db"
-    )
+    database_url: Annotated[
+        _Database, _takes("the address of an SQLite file such as sqlite:///commonshelf.db")
+    ] = "sqlite:///commonshelf.db"
     """The database; after `sqlite:///` comes a path, from the working directory unless it starts with `/`."""
 
     host: Annotated[_Line, _takes("a host name or an IP address")] = "127.0.0.1"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import typer
@@ -42,7 +43,10 @@ def service_page() -> list[str]:
         admin_email="a@b.example",
         page_size=100,
     )
-    document = create_app("sqlite://", node).openapi()
+    with TemporaryDirectory() as folder:
+        service = create_app(f"sqlite:///{folder}/empty.db", node)
+        document = service.openapi()
+        service.state.registry.close()
     lines = [SERVICE_INTRODUCTION, "", "| endpoint | what it does | arguments |", "| --- | --- | --- |"]
     for path, operations in document["paths"].items():
         for method, operation in operations.items():

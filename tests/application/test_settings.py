@@ -138,6 +138,7 @@ def test_every_wrong_setting_is_named_on_a_line_of_its_own(folder: Path, monkeyp
         ("contact", '"é@example.org"'),
         ("database_url", '"commonshelf.db"'),
         ("database_url", "1"),
+        ("database_url", '"postgresql://localhost/commonshelf"'),
         ("profile", "{ id = 1 }"),
     ],
 )
