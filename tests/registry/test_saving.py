@@ -170,6 +170,7 @@ def test_a_deleted_record_becomes_a_tombstone_and_stays_one(
 def test_a_deleted_record_is_never_published_whatever_the_verdict(registry: Registry, source: Source) -> None:
     save(registry, source, replace(tombstone(), verdict=verdict("yes")))
     assert now_held(registry).state == "unpublished"
+    assert registry.summary(source.id)["conformant"] == 0
 
 
 def test_a_deleted_record_that_was_never_seen_is_never_shown(registry: Registry, source: Source) -> None:
