@@ -51,6 +51,10 @@ _Line = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[^\x0
 _Ascii = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[\x20-\x7e]+$")]
 _Email = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[^\s@]+@([^\s@.]+\.)+[^\s@.]+$")]
 _Database = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^sqlite:///[^\x00-\x1f]+$")]
+_Domain = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, pattern=r"^[A-Za-z][A-Za-z0-9-]*(\.[A-Za-z][A-Za-z0-9-]*)+$"),
+]  # as the schema of OAI's identifier container has it
 _Web = Annotated[str, AfterValidator(_web_address)]
 _Whole = Annotated[int, BeforeValidator(_no_boolean)]
 _Seconds = Annotated[float, BeforeValidator(_no_boolean), Field(allow_inf_nan=False)]
@@ -82,6 +86,10 @@ class Settings(BaseSettings):
 
     base_url: Annotated[_Web | None, _takes("an http or https address without a query")] = None
     """The address that others reach the node under; without it, `http://` with the host and the port."""
+
+    repository_identifier: Annotated[_Domain | None, _takes("a domain name")] = None
+    """The domain in the OAI identifiers of what is published; without it, the host of the base address.
+    Set it before others harvest: if it changes, every record is another one to them."""
 
     admin_email: Annotated[_Email, _takes("an e-mail address")] = "admin@localhost.localdomain"
     """Who answers for the node, as its OAI-PMH Identify answer must say; set it before others harvest."""

@@ -17,6 +17,7 @@ from validators.engine import Engine
 from validators.report import Report
 
 NOTHING = Counts(0, 0, 0, 0)
+_STOPPED = "it was stopped before its end"
 Progress = Callable[[int], None]
 
 
@@ -41,14 +42,15 @@ def harvest(
 ) -> Harvested:
     """Harvest a source into the registry, and return what came of it.
 
-    A repository that fails midway ends the run as failed, with all the pages
-    before it kept; saving a page again later is harmless. The prefix and the set
+    A repository that fails midway, or Ctrl-C, ends the run as failed, with all the
+    pages before it kept; saving a page again later is harmless. The prefix and the set
     are the source's where the request names none. `progress` is told how many
     records each page brought.
     """
     report = Report(engine.profile)
     run = registry.begin_run(source.id)
-    counts, failure, response_date = NOTHING, None, None
+    counts, response_date = NOTHING, None
+    failure: str | None = _STOPPED  # unless it comes to its end
     try:
         with Repository(source.address, options=options) as repository:
             asked = request or Request(prefix=None)
@@ -62,15 +64,17 @@ def harvest(
                 counts += _save(page, source, run.id, registry=registry, engine=engine, report=report)
                 if progress is not None:
                     progress(len(page.records))
+        failure = None
     except HarvestFailed as error:
         failure = str(error)
-    registry.finish_run(
-        run.id,
-        outcome="failed" if failure else "finished",
-        counts=counts,
-        cause=failure,
-        response_date=None if failure else response_date,
-    )
+    finally:
+        registry.finish_run(
+            run.id,
+            outcome="failed" if failure else "finished",
+            counts=counts,
+            cause=failure,
+            response_date=None if failure else response_date,
+        )
     return Harvested(source, report, counts, failure)
 
 

@@ -14,7 +14,7 @@ from commonshelf.console import counted, errors, output, progress, suit_json
 from commonshelf.settings import load_settings
 from exchange.pipeline import examine_all
 from exchange.report_json import write_json
-from harvesters.oai import FetchOptions, HarvestFailed, Request
+from harvesters.oai import FetchOptions, Request
 from harvesters.targets import take
 from profiles.record import Record, Unreadable
 from profiles.rules import Severity
@@ -47,7 +47,7 @@ def check(
         list[str],
         typer.Argument(
             metavar="TARGET",
-            help="An OAI-PMH address, a file, a folder, a zip or tar.gz, or - for standard input.",
+            help="An OAI-PMH address, a file, a folder, a zip, tar.gz or gz, or - for standard input.",
             show_default=False,
         ),
     ],
@@ -105,7 +105,4 @@ def _taken(targets: Sequence[str], options: FetchOptions, request: Request) -> I
     for target in targets:
         if target == "-" and sys.stdin.isatty():
             errors().print("Reading from the keyboard; end with Ctrl-D (Windows: Ctrl-Z and Enter).")
-        try:
-            yield from take(target, options=options, request=request, stdin=sys.stdin.buffer)
-        except HarvestFailed as error:
-            yield Unreadable(target, str(error).removeprefix(f"{target}: "))
+        yield from take(target, options=options, request=request, stdin=sys.stdin.buffer)

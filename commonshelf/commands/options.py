@@ -49,7 +49,7 @@ def node(settings: Settings, *, host: str, port: int) -> Node:
     return Node(
         name=settings.node_name,
         base_url=base_url,
-        domain=urlsplit(base_url).hostname or host,
+        domain=settings.repository_identifier or urlsplit(base_url).hostname or host,
         admin_email=settings.admin_email,
         page_size=settings.page_size,
     )

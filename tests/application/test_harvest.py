@@ -71,6 +71,16 @@ def test_sources_are_added_listed_harvested_together_and_removed(
     assert again.err.startswith("commonshelf: source s0: there is none of that id")
 
 
+def test_identifiers_keep_their_domain_wherever_the_node_is(
+    tmp_path: Path, repositories: tuple[Running, ...]
+) -> None:
+    (tmp_path / "commonshelf.toml").write_text('repository_identifier = "shelf.example.org"\n')
+    assert run("harvest", repositories[0].address, folder=tmp_path).code == 0
+    with serving("serve", folder=tmp_path) as (client, _):
+        first = client.get("/resources", params={"limit": 1}).json()["resources"][0]
+    assert first["identifier"] == f"oai:shelf.example.org:{first['id']}"
+
+
 def test_what_was_harvested_is_served(tmp_path: Path, repositories: tuple[Running, ...]) -> None:
     run("harvest", repositories[1].address, "--set", "maths", folder=tmp_path)
     with serving("serve", folder=tmp_path) as (client, said):

@@ -132,6 +132,8 @@ def test_every_wrong_setting_is_named_on_a_line_of_its_own(folder: Path, monkeyp
         ("base_url", '"https://"'),
         ("base_url", '"https://["'),
         ("base_url", '"https://example.org/?verb=Identify"'),
+        ("repository_identifier", '"localhost"'),
+        ("repository_identifier", '"127.0.0.1"'),
         ("admin_email", '"someone"'),
         ("admin_email", '"someone@localhost"'),
         ("contact", '"someone\\r\\nX-Header: 1"'),

@@ -87,6 +87,20 @@ def test_what_was_harvested_is_kept_with_its_verdict(feed: Feed, node: Node) -> 
     )
 
 
+def test_a_run_that_is_stopped_is_noted_as_failed_with_what_it_kept(feed: Feed, node: Node) -> None:
+    feed.pages = [[record("a")], [record("b")]]
+
+    def stop(_count: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        node.harvest(progress=stop)
+    (run,) = node.registry.runs(node.source.id)
+    assert (run.outcome, run.counts, run.response_date) == ("failed", Counts(added=1), None)
+    assert run.cause == "it was stopped before its end"
+    assert node.now("a").state == "published"
+
+
 def test_harvesting_again_changes_nothing(feed: Feed, node: Node) -> None:
     feed.pages = [
         [record("a"), record("b", lom("")), record("c", deleted=True)],
