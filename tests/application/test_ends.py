@@ -149,7 +149,7 @@ def test_a_file_name_that_is_no_utf_8_is_reported(tmp_path: Path):
     (tmp_path / os.fsdecode(b"n\xe9.xml")).write_text(GOOD, encoding="utf-8")
     assert run("check", ".", folder=tmp_path).code == 0
     ran = run("check", ".", "--format", "json", folder=tmp_path)
-    assert json.loads(ran.out)["results"][0]["origin"] == "n\udce9.xml"
+    assert json.loads(ran.out)["results"][0]["origin"] == "n\N{REPLACEMENT CHARACTER}.xml"
 
 
 def test_the_demonstration_is_harvested_under_its_source_s_own_set(tmp_path: Path):
