@@ -47,18 +47,25 @@ _PART = 1 << 16
 
 
 class _Whole(io.RawIOBase):
-    """A stream of which the beginning was read already, whole again."""
+    """A stream of which the beginning was read already, whole again.
+
+    Once it has ended it is not asked again: a keyboard would go on after Ctrl-D.
+    """
 
     def __init__(self, beginning: bytes, rest: BinaryIO) -> None:
         self._beginning = beginning
         self._rest = rest
+        self._has_ended = len(beginning) < _ENOUGH_TO_TELL
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]  # any buffer will do
-        part = self._beginning[: len(buffer)] or self._rest.read(len(buffer))
+        part = self._beginning[: len(buffer)]
         self._beginning = self._beginning[len(part) :]
+        if not part and not self._has_ended:
+            part = self._rest.read(len(buffer))
+            self._has_ended = len(part) < len(buffer)
         buffer[: len(part)] = part
         return len(part)
 

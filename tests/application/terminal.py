@@ -6,6 +6,7 @@ import fcntl
 import os
 import pty
 import re
+import select
 import struct
 import subprocess
 import termios
@@ -51,6 +52,8 @@ def run_on_terminal(
 
 
 def _read(terminal: int) -> bytes:
+    if not select.select([terminal], [], [], 60)[0]:
+        return b""  # it hangs, which waiting for its end will show
     try:
         return os.read(terminal, 65536)
     except OSError:  # Linux says so when the last process has left the terminal
