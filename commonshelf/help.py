@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator, Mapping
+from importlib import import_module
 from typing import Any
 
 import typer
@@ -42,8 +44,45 @@ class Command(TyperCommand):
                     formatter.write_dl(records)
 
 
+COMMANDS = {
+    "check": "Tell whether records are fit for exchange.",
+    "harvest": "Take records into the registry.",
+    "sources": "Add, list and remove repositories to harvest.",
+    "serve": "Publish what conforms, over OAI-PMH and REST.",
+    "demo": "See all of it on three small repositories.",
+}
+"""The commands with their short help, each a module of commonshelf.commands."""
+
+
+class _Modules(Mapping[str, Any]):
+    """The commands by their names; the module of one is imported when it is looked up.
+
+    A check need not wait for the libraries of the server and of the database.
+    """
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in COMMANDS:
+            raise KeyError(name)
+        return typer.main.get_command(import_module(f"commonshelf.commands.{name}").app)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COMMANDS)
+
+    def __len__(self) -> int:
+        return len(COMMANDS)
+
+
 class Commands(TyperGroup):
     """The commands; Ctrl-C and a closed pipe end them with the exit codes that shells know."""
+
+    def __init__(self, **said: Any) -> None:
+        super().__init__(**said)
+        self.commands = _Modules()  # type: ignore[assignment]  # nothing is added to it
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
+        """Write the list of the commands."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command that was asked for."""

@@ -10,15 +10,9 @@ from typing import Annotated
 
 import typer
 
-from commonshelf.commands import check, demo, harvest, serve, sources
 from commonshelf.console import errors, suit_encoding
-from commonshelf.help import TERMINATED, Command, Commands
-from commonshelf.settings import SettingsError
-from harvesters.oai import HarvestFailed
-from profiles.rules import RuleError
-from registry import RegistryError
-
-OUR_ERRORS = (SettingsError, HarvestFailed, RegistryError, RuleError, serve.ListenError)
+from commonshelf.help import TERMINATED, Commands
+from profiles.failure import Failure
 
 app = typer.Typer(
     name="commonshelf",
@@ -35,11 +29,6 @@ app = typer.Typer(
     ),
     epilog="'commonshelf COMMAND --help' explains a command.",
 )
-app.command("check", cls=Command, short_help="Tell whether records are fit for exchange.")(check.check)
-app.command("harvest", cls=Command, short_help="Take records into the registry.")(harvest.harvest)
-app.add_typer(sources.app, name="sources", short_help="Add, list and remove repositories to harvest.")
-app.command("serve", cls=Command, short_help="Publish what conforms, over OAI-PMH and REST.")(serve.serve)
-app.command("demo", cls=Command, short_help="See all of it on three small repositories.")(demo.demo)
 
 
 def _show_version(*, wanted: bool) -> None:
@@ -73,6 +62,6 @@ def main() -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))  # so that what was begun is tidied up
     try:
         app()
-    except OUR_ERRORS as error:
+    except Failure as error:
         errors().print(f"commonshelf: {error}", style="bold red", markup=False, highlight=False)
         sys.exit(2)

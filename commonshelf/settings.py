@@ -18,6 +18,8 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, 
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from profiles.failure import Failure
+
 PREFIX = "COMMONSHELF_"
 CONFIG_VARIABLE = "COMMONSHELF_CONFIG"
 DEFAULT_FILE = Path("commonshelf.toml")
@@ -26,7 +28,7 @@ DEFAULT_FILE = Path("commonshelf.toml")
 OTHER_VARIABLES = frozenset({CONFIG_VARIABLE, "COMMONSHELF_STANDARDS", "COMMONSHELF_SAMPLES"})
 
 
-class SettingsError(Exception):
+class SettingsError(Failure):
     """The settings cannot be used; the message has a line for each thing to mend."""
 
 

@@ -14,6 +14,7 @@ from email.utils import parsedate_to_datetime
 import httpx2
 
 from harvesters.guard import Refused, check_redirect
+from profiles.failure import Failure
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _TRY_AGAIN = frozenset({429, 500, 502, 503, 504})
@@ -24,7 +25,7 @@ _ANSWER = re.compile(rb"<(?:[\w.-]+:)?OAI-PMH[\s>]")
 _ARGUMENTS = frozenset({"verb", "metadataPrefix", "identifier", "set", "from", "until", "resumptionToken"})
 
 
-class HarvestFailed(Exception):  # noqa: N818 - the harvest failed, through no fault of ours
+class HarvestFailed(Failure):
     """A repository could not be harvested any further; the message names it, the cause and what to do."""
 
 

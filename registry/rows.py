@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypedDict
 
+from profiles.failure import Failure
 from profiles.record import Record
 
 
-class RegistryError(Exception):
+class RegistryError(Failure):
     """The registry cannot do what was asked; the message names the thing, the cause and what to do."""
 
 

@@ -11,6 +11,7 @@ import typer
 
 from commonshelf.commands.options import PrefixOption, ProfileOption, SetOption, engine, fetch_options
 from commonshelf.console import counted, errors, output, progress, suit_json
+from commonshelf.help import Command
 from commonshelf.settings import load_settings
 from exchange.pipeline import examine_all
 from exchange.report_json import write_json
@@ -21,6 +22,8 @@ from profiles.rules import Severity
 from validators.finding import Conforms
 from validators.report import Report
 from validators.report_text import render
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 class Format(StrEnum):
@@ -41,6 +44,7 @@ class FailOn(StrEnum):
 CONFORMS, DOES_NOT, NOT_CHECKED = 0, 1, 2
 
 
+@app.command(cls=Command)
 def check(
     context: typer.Context,
     targets: Annotated[

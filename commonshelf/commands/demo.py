@@ -13,15 +13,18 @@ from commonshelf.commands.options import engine, fetch_options
 from commonshelf.commands.serve import ListenError, listening, run_server
 from commonshelf.console import output, progress
 from commonshelf.demonstration.repositories import Demonstration
+from commonshelf.help import Command
 from commonshelf.settings import Settings, load_settings
 from commonshelf.summary import render_runs
 from exchange.harvesting import Harvested
 from exchange.harvesting import harvest as harvest_source
 from registry import Registry
 
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 _LOOPBACK = "127.0.0.1"
 
 
+@app.command(cls=Command)
 def demo(
     context: typer.Context,
     once: Annotated[bool, typer.Option("--once", help="Stop after the summary; do not serve.")] = False,

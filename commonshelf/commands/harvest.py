@@ -16,6 +16,7 @@ from commonshelf.commands.options import (
     web_address,
 )
 from commonshelf.console import output, progress
+from commonshelf.help import Command
 from commonshelf.settings import load_settings
 from commonshelf.summary import render_runs
 from exchange.harvesting import Harvested
@@ -23,7 +24,10 @@ from exchange.harvesting import harvest as harvest_source
 from harvesters.oai import Request
 from registry import Registry, Source
 
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
+
+@app.command(cls=Command)
 def harvest(
     context: typer.Context,
     address: Annotated[

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import typer
 
 from commonshelf.settings import Settings
-from exchange.app import Node
+from exchange.node import Node
 from harvesters.oai import FetchOptions
 from profiles.rules import load_profile
 from validators.engine import Engine
@@ -72,5 +72,9 @@ def web_address(value: str) -> str:
     if not is_address:
         raise typer.BadParameter(
             f"'{value}' is no address; one such as https://repository.example/oai is expected"
+        )
+    if parts.username is not None or parts.password is not None:
+        raise typer.BadParameter(
+            "the address holds a user's name or password, which would be published with it; leave them out"
         )
     return value

@@ -12,13 +12,16 @@ import uvicorn
 
 from commonshelf.commands.options import node
 from commonshelf.console import output
+from commonshelf.help import Command
 from commonshelf.settings import Settings, load_settings
 from exchange.app import Node, create_app
+from profiles.failure import Failure
 
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 _PENDING = 2048  # as many as uvicorn itself lets wait
 
 
-class ListenError(Exception):
+class ListenError(Failure):
     """The host and port cannot be listened on; the message says why and what to do."""
 
 
@@ -28,6 +31,7 @@ def _port(value: int | None) -> int | None:
     return value
 
 
+@app.command(cls=Command)
 def serve(
     context: typer.Context,
     host: Annotated[

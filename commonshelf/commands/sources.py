@@ -16,6 +16,7 @@ from registry import Registry
 app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
+    add_completion=False,
     help="Add, list and remove the repositories that are harvested.",
 )
 _ID = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")

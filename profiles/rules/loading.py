@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from profiles.failure import Failure
 from profiles.model import FIELDS
 from profiles.rules.rule import Check, Example, Profile, Rule, Severity, Source
 
@@ -39,7 +40,7 @@ _PROFILE_KEYS = {"id", "version", "title", "rules", "narrow", "weights"}
 _RECORD_FIELDS = {"record.metadataPrefix", "record.datestamp"}
 
 
-class RuleError(ValueError):
+class RuleError(Failure):
     """A rule or a profile cannot be used; the message names the file, the place and what to do."""
 
 

@@ -133,3 +133,13 @@ def test_settings_that_cannot_be_used_end_every_command(tmp_path: Path) -> None:
         ran = run(*arguments, folder=tmp_path)
         assert ran.code == 2
         assert ran.err.startswith("commonshelf: the settings file commonshelf.toml is not well-formed TOML")
+
+
+@pytest.mark.parametrize("command", [("harvest",), ("sources", "add")])
+def test_an_address_that_holds_a_login_is_refused_and_not_shown(
+    tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    ran = run(*command, "https://me:s3cret@repository.example/oai", folder=tmp_path)
+    assert ran.code == 2
+    assert "holds a user's name or password" in " ".join(ran.err.split())
+    assert "s3cret" not in ran.out + ran.err
