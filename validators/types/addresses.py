@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from validators.types.fault import Fault, Judgement
 
+_BLANK = re.compile(r"\s")
 _SESSION = re.compile(
     r"[;?&/](?:jsessionid|phpsessid|aspsessionid\w*|cftoken|session_?id|sessid)=|[;?&]sid=[0-9a-f]{16}|/\(s\(\w+\)\)/",
     re.IGNORECASE,
@@ -36,7 +37,7 @@ _INSIDE = (
 @lru_cache(maxsize=8192)
 def public_url(text: str) -> Judgement:
     """Judge an address: absolute, http or https, open to all, the same for everyone."""
-    if any(character.isspace() for character in text):
+    if _BLANK.search(text):
         return Fault("space", suggestion=_if_right("%20".join(text.split())))
     try:
         parts = urlsplit(text)
@@ -58,6 +59,7 @@ def _not_for_all(text: str, host: str) -> Fault | None:
     return Fault("session") if _SESSION.search(text) else None
 
 
+@lru_cache(maxsize=1024)
 def _is_inside(host: str) -> bool:
     try:
         return not ipaddress.ip_address(host).is_global
