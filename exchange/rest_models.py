@@ -15,6 +15,9 @@ from pydantic.alias_generators import to_camel
 
 from profiles.model import FIELDS, LearningResource, Text
 
+# How to reach a person is in the record as it was harvested; to publish it to everybody is not ours to do.
+_NOT_FOR_ALL = frozenset({"card", "email"})
+
 
 def _resource_model() -> type[BaseModel]:
     """Return the canonical JSON of a resource as a model, made from the one model that there is."""
@@ -33,11 +36,13 @@ def _resource_model() -> type[BaseModel]:
 def _value_model(kind: Any, made: dict[type, Any]) -> type[BaseModel]:
     members: dict[str, Any] = {}
     for name, hint in get_type_hints(kind).items():
+        if name in _NOT_FOR_ALL:
+            continue
         if hint == tuple[Text, ...]:
             members[name] = (_list_of(made[Text]) | None, None)
         else:
             members[name] = (hint, kind._field_defaults.get(name, ...))
-    return create_model(kind.__name__, __doc__=kind.__doc__, **members)
+    return create_model(kind.__name__, __doc__=kind.__doc__.partition("\n")[0], **members)
 
 
 def _list_of(kind: Any) -> Any:

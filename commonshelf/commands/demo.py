@@ -53,7 +53,9 @@ def _harvest_all(settings: Settings) -> list[Harvested]:
     runs = []
     with Demonstration() as repositories, Registry.open(settings.database_url) as registry:
         for repository in repositories:
-            source = registry.add_source(repository.address, name=repository.name, prefix=repository.prefix)
+            source = registry.add_source(
+                repository.address, id=repository.id, name=repository.name, prefix=repository.prefix
+            )
             with progress(f"Harvesting {repository.name}") as advance:
                 options = fetch_options(settings)
                 runs.append(harvest_source(source, registry, judge, options=options, progress=advance))

@@ -16,8 +16,9 @@ _LARGEST_FORM = 65_536
 
 
 class Running(NamedTuple):
-    """A repository that answers: its name for people, its address, and the prefix of its format."""
+    """A repository that answers: its id, its name for people, its address, and the prefix of its format."""
 
+    id: str
     name: str
     address: str
     prefix: str
@@ -47,7 +48,7 @@ class Demonstration:
         self._running.callback(thread.join)
         self._running.callback(server.server_close)
         self._running.callback(server.shutdown)
-        return Running(offer.name, address, offer.prefix)
+        return Running(offer.folder, offer.name, address, offer.prefix)
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -109,6 +110,20 @@ def test_a_resource_tells_what_it_is_and_where_it_came_from(served: Served):
         "checked": "2026-01-02T03:04:05Z",
         "scores": {"completeness": {"score": 87.5, "coverage": 100.0}, "accuracy": {"coverage": 0.0}},
     }
+
+
+def test_nobody_s_address_or_telephone_is_published(empty: Served):
+    source = empty.registry.add_source("https://one.example/oai")
+    card = "BEGIN:VCARD\nVERSION:3.0\nFN:Anna\nEMAIL:anna@home.example\nTEL:+49 30 1\nEND:VCARD"
+    anna = {"name": "Anna", "type": "Person", "email": "anna@home.example", "card": card}
+    one = entry("oai:one.example:1")
+    save(empty.registry, source, replace(one, resource={**(one.resource or {}), "creator": [anna]}))
+    page = empty.client.get("/resources")
+    (found,) = page.json()["resources"]
+    assert found["resource"]["creator"] == [{"name": "Anna", "type": "Person"}]
+    for answer in (page, empty.client.get(f"/resources/{found['id']}"), empty.client.get("/openapi.json")):
+        assert "anna@home" not in answer.text
+        assert "vCard" not in answer.text
 
 
 def test_the_links_of_a_resource_lead_where_they_say(served: Served):
