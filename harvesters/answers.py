@@ -19,10 +19,6 @@ class Identity:
 
     name: str | None
     base_url: str | None
-    earliest: str | None
-    deleted_record: str | None
-    granularity: str | None
-    admin_emails: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +36,7 @@ def identity(root: etree._Element) -> Identity:
     def said(name: str) -> str | None:
         return next((text_of(element) for element in within(root, "Identify", name)), None)
 
-    return Identity(
-        name=said("repositoryName"),
-        base_url=said("baseURL"),
-        earliest=said("earliestDatestamp"),
-        deleted_record=said("deletedRecord"),
-        granularity=said("granularity"),
-        admin_emails=tuple(
-            text for element in within(root, "Identify", "adminEmail") if (text := text_of(element))
-        ),
-    )
+    return Identity(said("repositoryName"), said("baseURL"))
 
 
 def formats(root: etree._Element) -> tuple[MetadataFormat, ...]:

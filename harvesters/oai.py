@@ -137,10 +137,6 @@ class Repository:
         """Close the connection."""
         self._scythe.close()
 
-    def identify(self) -> Identity:
-        """Return what the repository says of itself."""
-        return answers.identity(self._ask("Identify"))
-
     def formats(self) -> tuple[MetadataFormat, ...]:
         """Return the formats that the repository offers."""
         return answers.formats(self._ask("ListMetadataFormats"))

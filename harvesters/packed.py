@@ -28,11 +28,6 @@ class Kind(StrEnum):
     XZ = "xz-compressed"
     PLAIN = "plain"
 
-    @property
-    def is_compressed(self) -> bool:
-        """Whether one stream is compressed in it."""
-        return self in (Kind.GZIP, Kind.BZIP2, Kind.XZ)
-
 
 _BEGINNINGS = (
     (b"PK\x03\x04", Kind.ZIP),

@@ -42,8 +42,6 @@ class Page:
     response_date: str | None
     records: tuple[Record | Unreadable, ...] = ()
     token: str | None = None
-    cursor: str | None = None
-    complete_list_size: str | None = None
     error: tuple[str, str] | None = None
 
 
@@ -104,8 +102,6 @@ def cut_tree(root: etree._Element, origin: str, *, prefix: str | None = None) ->
         response_date=text_of(_child(root, "responseDate")),
         records=records,
         token=text_of(token),
-        cursor=token.get("cursor") if token is not None else None,
-        complete_list_size=token.get("completeListSize") if token is not None else None,
         error=(one_line(error.get("code")), one_line(text_of(error))) if error is not None else None,
     )
 

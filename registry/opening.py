@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from importlib.resources import files
 
 from alembic import command
@@ -54,8 +54,11 @@ def open_engine(url: str) -> Engine:
     engine = create_engine(address, connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False})
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
-    with explained(engine):
-        _bring_up_to_date(engine)
+    with ExitStack() as opened:
+        opened.callback(engine.dispose)  # unless it is handed out: a connection would stay open
+        with explained(engine):
+            _bring_up_to_date(engine)
+        opened.pop_all()
     return engine
 
 

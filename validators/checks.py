@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from profiles.formats import FORMATS, Format
-from profiles.model import LearningResource, Text
+from profiles.model import Agent, LearningResource, Text
 from profiles.record import Record
 from profiles.rules import Check, Rule, RuleError
 from validators.compiled import Compiled, kind_of, member_of, text_of
@@ -68,7 +68,7 @@ def compile_rules(rules: Iterable[Rule], form: Format) -> CompiledRules:
             if other is not None:
                 others.append((rule.id, other))
                 continue
-            for one in _judgements(rule, check):
+            for one in _judgements(rule, check, form):
                 if check.parameters.get("some"):
                     others.append((rule.id, _conditional(_some_check(one), check.when)))
                 elif check.when is not None:
@@ -86,10 +86,10 @@ def _other(rule: Rule, check: Check, form: Format) -> Compiled | None:
     return _prefix_check(rule, form) if rule.fields[0] == "record.metadataPrefix" else None
 
 
-def _judgements(rule: Rule, check: Check) -> Iterable[_Judgement]:
+def _judgements(rule: Rule, check: Check, form: Format) -> Iterable[_Judgement]:
     slots = {name: str(value) for name, value in check.parameters.items() if isinstance(value, str | int)}
     for field in check.fields or rule.fields:
-        found = judge_of(check.name, check.parameters, field.partition(".")[0])
+        found = judge_of(check.name, check.parameters, field.partition(".")[0], form.name)
         if found is None:
             raise RuleError(f"{rule.origin}: check {check.name} cannot be carried out")
         judge, whole = found
@@ -236,5 +236,7 @@ def _finding(one: _Judgement, index: int, value: Any, fault: Any) -> Finding:
 
 def _whatever_it_says(value: Any) -> str:
     """Return the first text in a value, so that a reader knows it again though it has no name."""
+    if isinstance(value, Agent):
+        return value.card or value.id or ""
     members = (value,) if isinstance(value, str) else value
     return next((member for member in members if isinstance(member, str) and member), "")

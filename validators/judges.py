@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 from unicodedata import east_asian_width
 
 import isodate
@@ -73,10 +73,11 @@ def length_judge(parameters: Mapping[str, Any]) -> Judge:
     return judge
 
 
-def in_judge(parameters: Mapping[str, Any], field: str) -> Judge:
+def in_judge(parameters: Mapping[str, Any], field: str, form: str) -> Judge:
     """Build `in: {values}`, `in: {none_of}` or `in: {vocabulary}`; case does not matter."""
     if "vocabulary" in parameters:
-        return _vocabulary_judge(parameters["vocabulary"], field)
+        named = parameters["vocabulary"]
+        return _vocabulary_judge(named if isinstance(named, str) else named[form], field)
     allowed = frozenset(str(value).lower() for value in parameters.get("values", ()))
     unwanted = frozenset(str(value).lower() for value in parameters.get("none_of", ()))
 
@@ -107,8 +108,13 @@ def range_judge(parameters: Mapping[str, Any]) -> Judge:
     return judge
 
 
-def judge_of(name: str, parameters: Mapping[str, Any], field: str) -> tuple[Judge, bool] | None:
-    """Return the judge of a check and whether it takes the value whole; None for checks of other kinds."""
+def judge_of(
+    name: str, parameters: Mapping[str, Any], field: str, form: str = ""
+) -> tuple[Judge, bool] | None:
+    """Return the judge of a check and whether it takes the value whole; None for checks of other kinds.
+
+    `form` is the name of the format, for a vocabulary that is another in each.
+    """
     if name == "type":
         return type_judge(parameters), parameters["is"] in WHOLE
     if name == "pattern":
@@ -116,26 +122,38 @@ def judge_of(name: str, parameters: Mapping[str, Any], field: str) -> tuple[Judg
     if name == "length":
         return length_judge(parameters), False
     if name == "in":
-        return in_judge(parameters, field), "vocabulary" in parameters
+        return in_judge(parameters, field, form), "vocabulary" in parameters
     if name == "range":
         return range_judge(parameters), False
     return None
 
 
+class Vocabulary(NamedTuple):
+    """A vocabulary that comes with the program: the names it goes by as a source, and its words by field."""
+
+    sources: frozenset[str]
+    words: Mapping[str, frozenset[str]]
+
+
 @cache
-def vocabulary(name: str) -> Mapping[str, Any]:
-    """Return a vocabulary that comes with the program: its source names, and its words by field."""
+def vocabulary(name: str) -> Vocabulary:
+    """Return a vocabulary by its name, with the words of the one that it extends; all in lower case."""
     file = files("profiles").joinpath("vocabularies", f"{name}.yaml")
     if not file.is_file():
         raise RuleError(f"vocabulary {name}: there is none of that name")
-    loaded: Mapping[str, Any] = yaml.load(file.read_bytes(), Loader=yaml.CSafeLoader)
-    return loaded
+    said = yaml.load(file.read_bytes(), Loader=yaml.CSafeLoader)
+    base = vocabulary(said["extends"]) if "extends" in said else Vocabulary(frozenset(), {})
+    own = {field: frozenset(str(word).lower() for word in words) for field, words in said["fields"].items()}
+    words = {
+        field: base.words.get(field, frozenset()) | own.get(field, frozenset())
+        for field in {*base.words, *own}
+    }
+    return Vocabulary(base.sources | {source.lower() for source in said.get("sources", ())}, words)
 
 
 def _vocabulary_judge(name: str, field: str) -> Judge:
-    known = vocabulary(name)
-    sources = frozenset(source.lower() for source in known["sources"])
-    words = frozenset(str(word).lower() for word in known["fields"].get(field, ()))
+    sources, by_field = vocabulary(name)
+    words = by_field.get(field)
 
     def judge(concept: Concept) -> Judgement:
         if concept.id is None or not words:

@@ -60,15 +60,20 @@ def _link(field: str) -> Take:
 
 
 def _subject(text: Text, place: Place, reading: Reading) -> None:
-    if is_address(text.value):
+    if _is_concept(text.value):
         reading.add("about", Concept(text.value), place)
     else:
         reading.add("keywords", text, place)
 
 
 def _type(text: Text, place: Place, reading: Reading) -> None:
-    is_id = is_address(text.value) or text.value.startswith("info:")
-    reading.add("learningResourceType", Concept(text.value) if is_id else Concept(None, (text,)), place)
+    concept = Concept(text.value) if _is_concept(text.value) else Concept(None, (text,))
+    reading.add("learningResourceType", concept, place)
+
+
+def _is_concept(value: str) -> bool:
+    """Tell whether a value is the address of a concept, such as info:eu-repo/classification/ddc/510."""
+    return is_address(value) or value.startswith("info:")
 
 
 def _identifier(text: Text, place: Place, reading: Reading) -> None:

@@ -11,13 +11,13 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from profiles.formats.reading import LOCAL, XML_LANG, ByTag, Reading, first_address, text_of
+from profiles.formats.lom_parts import date_of, first_text, part_of, texts_of, word_in, word_of
+from profiles.formats.reading import LOCAL, ByTag, Reading, first_address, text_of
 from profiles.formats.vcard import agent_of
 from profiles.model import Concept, Identifier, License, Link, Place, Statement, Text
 
 Branch = Callable[[etree._Element, Place, Reading], None]
 
-_STRINGS = frozenset({"string", "langstring"})
 _ENTITIES = frozenset({"entity", "centity", "person"})
 _YES_NO = {"yes": "false", "no": "true"}  # 6.1 tells whether there is a cost, the field whether it is free
 _RELATION = {
@@ -36,12 +36,8 @@ _PURPOSE = {
     "accessibility restrictions": "accessibilityRestriction",
 }
 _ROLE = {"author": "creator", "creator": "creator", "publisher": "publisher", "content provider": "provider"}
-_DATE_OF_ROLE = {
-    "author": "dateCreated",
-    "creator": "dateCreated",
-    "publisher": "datePublished",
-    "editor": "dateModified",
-}
+# No role of LOM says that the resource was modified: editors work before it is published.
+_DATE_OF_ROLE = {"author": "dateCreated", "creator": "dateCreated", "publisher": "datePublished"}
 
 
 def children(branches: dict[str, Branch]) -> Branch:
@@ -61,7 +57,7 @@ def langstring(field: str) -> Branch:
     """Return the branch of a LangString: one text for each language."""
 
     def branch(element: etree._Element, place: Place, reading: Reading) -> None:
-        for text, at in _texts(element, place):
+        for text, at in texts_of(element, place):
             reading.add(field, text, at)
 
     return branch
@@ -130,16 +126,14 @@ def identifier(element: etree._Element, place: Place, reading: Reading) -> None:
 
 
 def contribute(element: etree._Element, place: Place, reading: Reading) -> None:
-    """Read 2.3: the role decides which field the entities and the date go to."""
-    role = "unknown"
+    """Read 2.3: the role, wherever it stands, decides which field the entities and the date go to."""
+    role = word_in(element, "role") or "unknown"
+    field = _ROLE.get(role, "contributor")
     for number, child in enumerate(element):
         name = LOCAL[child.tag]
-        if name == "role":
-            role = _word(child) or role
-        elif name in _ENTITIES and (card := text_of(child)):
-            field = _ROLE.get(role, "contributor")
+        if name in _ENTITIES and (card := text_of(child)):
             reading.add(field, agent_of(card, role if field == "contributor" else None), (*place, number))
-        elif name == "date" and role in _DATE_OF_ROLE and (date := _date(child)):
+        elif name == "date" and role in _DATE_OF_ROLE and (date := date_of(child)):
             reading.add(_DATE_OF_ROLE[role], date, (*place, number))
 
 
@@ -149,19 +143,19 @@ def metadata_contribute(element: etree._Element, place: Place, reading: Reading)
         name = LOCAL[child.tag]
         if name in _ENTITIES and (card := text_of(child)):
             reading.add("sdPublisher", agent_of(card), (*place, number))
-        elif name == "date" and (date := _date(child)):
+        elif name == "date" and (date := date_of(child)):
             reading.add("sdDatePublished", date, (*place, number))
 
 
 def cost(element: etree._Element, place: Place, reading: Reading) -> None:
     """Read 6.1; a word other than yes and no stays as it is."""
-    if word := _word(element):
+    if word := word_of(element):
         reading.add("isAccessibleForFree", _YES_NO.get(word, word), place)
 
 
 def copyrights(element: etree._Element, place: Place, reading: Reading) -> None:
     """Read 6.2: yes or no; LOM-ES puts the licence itself here."""
-    word = _part(element, "value") or text_of(element)
+    word = part_of(element, "value") or text_of(element)
     if word and word.lower() in _YES_NO:
         reading.add("copyrightRestricted", word.lower(), place)
     elif word:
@@ -170,7 +164,7 @@ def copyrights(element: etree._Element, place: Place, reading: Reading) -> None:
 
 def rights(element: etree._Element, place: Place, reading: Reading) -> None:
     """Read 6.3: a licence by its address, by its name, or in a sentence that holds either."""
-    for text, at in _texts(element, place):
+    for text, at in texts_of(element, place):
         reading.add("license", License(first_address(text.value), text.value, text.lang), at)
 
 
@@ -190,14 +184,14 @@ def relation(element: etree._Element, place: Place, reading: Reading) -> None:
     for child in element:
         name = LOCAL[child.tag]
         if name == "kind":
-            kind = _word(child)
+            kind = word_of(child)
         elif name == "resource":
             for part in child:
                 inner = LOCAL[part.tag]
                 if inner in {"identifier", "catalogentry"}:
-                    entry = entry or (_part(part, "entry") if len(part) else text_of(part))
+                    entry = entry or (part_of(part, "entry") if len(part) else text_of(part))
                 elif inner == "description":
-                    words = words or text_of(part)
+                    words = words or first_text(part, place)
     if entry or words:
         field = _RELATION.get((kind or "").replace(" ", ""), "relation")
         reading.add(field, Link(entry or None, words or None), place)
@@ -211,27 +205,36 @@ def annotation(element: etree._Element, place: Place, reading: Reading) -> None:
         if name in _ENTITIES and (card := text_of(child)):
             author = agent_of(card).name
         elif name == "description":
-            text = text_of(child) or None
+            text = first_text(child, place)
         elif name == "date":
-            date = _date(child)
+            date = date_of(child)
     if text or author:
         reading.add("review", Statement(text, author, date), place)
 
 
 def classification(element: etree._Element, place: Place, reading: Reading) -> None:
-    """Read 9: the purpose decides the field; a source that is a curriculum makes an alignment too."""
-    field = None
+    """Read 9: the purpose, wherever it stands, decides the field; a curriculum makes an alignment too.
+
+    Without a taxon its description (9.3) or its keywords (9.4) say in words what is meant.
+    """
+    field = _PURPOSE.get(word_in(element, "purpose") or "")
+    words: list[tuple[Text, Place]] = []
+    found = False
     for number, child in enumerate(element):
         name = LOCAL[child.tag]
-        if name == "purpose":
-            field = _PURPOSE.get(_word(child) or "")
-        elif name == "taxonpath":
+        if name == "taxonpath":
             concept, at = _last_taxon(child, (*place, number))
             if concept is not None:
+                found = True
                 if field is not None:
                     reading.add(field, concept, at)
                 if concept.scheme and "curricul" in concept.scheme.lower():
                     reading.add("educationalAlignment", concept, at)
+        elif name in {"description", "keyword"}:
+            words += texts_of(child, (*place, number))
+    if not found and field is not None:
+        for text, at in words:
+            reading.add(field, Concept(None, (text,)), at)
 
 
 def _last_taxon(path: etree._Element, place: Place) -> tuple[Concept | None, Place]:
@@ -256,39 +259,5 @@ def _last_taxon(path: etree._Element, place: Place) -> tuple[Concept | None, Pla
         if name == "id":
             identity = text_of(child) or None
         elif name == "entry":
-            labels += [text for text, _ in _texts(child, at)]
+            labels += [text for text, _ in texts_of(child, at)]
     return (Concept(identity, tuple(labels), scheme) if identity or labels else None), at
-
-
-def _texts(element: etree._Element, place: Place) -> list[tuple[Text, Place]]:
-    """Return the strings of a LangString; a text that feeds put beside them counts as one."""
-    if not len(element):
-        text = text_of(element)
-        return [(Text(text, element.get("language") or element.get(XML_LANG)), place)] if text else []
-    strings = []
-    for number, string in enumerate(element):
-        if LOCAL[string.tag] in _STRINGS:
-            text = text_of(string)
-            if text:
-                lang = string.get("language") or string.get(XML_LANG)
-                strings.append((Text(text, lang or None), (*place, number)))
-    return strings
-
-
-def _part(element: etree._Element, name: str) -> str | None:
-    """Return the text of the first child of that name, None where it says nothing."""
-    for child in element:
-        if LOCAL[child.tag] == name:
-            return text_of(child) or None
-    return None
-
-
-def _word(element: etree._Element) -> str | None:
-    """Return a vocabulary's word in lower case, whether or not it has its value element."""
-    word = _part(element, "value") if len(element) else text_of(element)
-    return word.lower() if word else None
-
-
-def _date(element: etree._Element) -> str | None:
-    """Return the date in a DateTime element, or its text where feeds leave the inner element out."""
-    return (_part(element, "datetime") if len(element) else text_of(element)) or None

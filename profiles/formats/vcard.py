@@ -7,6 +7,7 @@ tests hold it to vobject on cards that vobject reads (docs/adr/0004).
 
 from __future__ import annotations
 
+import quopri
 import re
 from collections.abc import Mapping
 from functools import lru_cache
@@ -18,10 +19,16 @@ _NAMES = "BEGIN|END|VERSION|FN|N|NICKNAME|ORG|EMAIL|TEL|ADR|URL|UID|TITLE|ROLE|N
 _FOLD = re.compile(r"\n[ \t]")
 _PARAMETERS = r'(?:;[^:"\n]*(?:"[^"\n]*"[^:"\n]*)*)?'
 _PROPERTY = re.compile(rf"^[ \t]*(?:[A-Za-z0-9-]+\.)?([A-Za-z-]+){_PARAMETERS}:[ \t]*(\S.*)", re.MULTILINE)
-_LOST_BREAK = re.compile(rf"\s+(?=(?:{_NAMES})(?:;[A-Za-z-]+=[^:;]*)*:)")
+# A property where the line breaks are gone: turned to blanks, to the letters \\n, or to nothing at all.
+_START = rf"(?:{_NAMES})(?:;[A-Za-z-]+=[^:;]*)*:"
+_LOST_BREAK = re.compile(rf"(?:\s|\\r|\\n)+(?={_START})", re.IGNORECASE)
+_RUN_TOGETHER = re.compile(_START)
+_QUOTED = re.compile(r"^([^:\n]*;ENCODING=QUOTED-PRINTABLE[^:\n]*):(.*)", re.IGNORECASE | re.MULTILINE)
+_CHARSET = re.compile(r";CHARSET=([\w-]+)", re.IGNORECASE)
 _REGISTER = re.compile(
     r"https?://(?:www\.)?(?:orcid\.org|isni\.org|d-nb\.info|wikidata\.org|ror\.org)/", re.IGNORECASE
 )
+_NO_PERSON = frozenset({"org", "group", "organization"})  # RFC 6350, 6.1.4, and what people write for it
 _ESCAPE = re.compile(r"\\([\\,;nN])")
 
 
@@ -30,6 +37,7 @@ class Card(NamedTuple):
 
     The codes: `not-a-card` (no BEGIN:VCARD), `unclosed` (no END:VCARD),
     `no-breaks` (its line breaks are gone), `no-name` (neither FN nor ORG).
+    `is_organization` where it says so, or names nobody beside an organisation.
     """
 
     name: str | None
@@ -38,11 +46,7 @@ class Card(NamedTuple):
     telephone: str | None
     id: str | None
     faults: tuple[str, ...]
-
-    @property
-    def is_organization(self) -> bool:
-        """Tell whether the card is one of an organisation: it names nobody beside it."""
-        return self.organization is not None and self.name in (None, self.organization)
+    is_organization: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -54,20 +58,25 @@ def read_card(text: str) -> Card:
     faults = []
     if "\n" not in text:
         faults.append("no-breaks")
-        text = _LOST_BREAK.sub("\n", text)
+        text = _with_breaks(text)
     elif "\n " in text or "\n\t" in text:
         text = _FOLD.sub("", text)
+    if "QUOTED-PRINTABLE" in text.upper():
+        text = _QUOTED.sub(_decoded, text.replace("=\n", ""))
     if text[-9:].upper() != "END:VCARD":
         faults.append("unclosed")
-    said = {
-        name.upper(): value for name, value in reversed(_PROPERTY.findall(text))
-    }  # the first of each counts
+    properties = reversed(_PROPERTY.findall(text))  # the first of each counts
+    said = {name.upper(): value for name, value in properties}
     name = _value(said, "FN") or _name_of_parts(_value(said, "N"))
-    organization = _organization(_value(said, "ORG"))
+    units = _value(said, "ORG")
+    organization = _organization(units)
     if not name and not organization:
         faults.append("no-name")
     identifier = _value(said, "UID") or _identity(_value(said, "URL"))
-    return Card(name, organization, _value(said, "EMAIL"), _value(said, "TEL"), identifier, tuple(faults))
+    names_nobody = units is not None and name in (None, organization, units.partition(";")[0])
+    is_organization = names_nobody or said.get("KIND", "").lower() in _NO_PERSON
+    email, telephone = _value(said, "EMAIL"), _value(said, "TEL")
+    return Card(name, organization, email, telephone, identifier, tuple(faults), is_organization)
 
 
 @lru_cache(maxsize=4096)
@@ -85,6 +94,24 @@ def agent_of(text: str, role: str | None = None) -> Agent:
         role=role,
         card=text,
     )
+
+
+def _with_breaks(text: str) -> str:
+    """Return a card on one line with a break before each property that is known."""
+    if text[11:12].isalpha():
+        return _RUN_TOGETHER.sub(lambda start: f"\n{start[0]}", text).strip()
+    return _LOST_BREAK.sub("\n", text)
+
+
+def _decoded(property_: re.Match[str]) -> str:
+    """Return a property of vCard 2.1 with its quoted-printable value decoded."""
+    charset = _CHARSET.search(property_[1])
+    value = quopri.decodestring(property_[2])
+    try:
+        decoded = value.decode(charset[1] if charset else "utf-8", "replace")
+    except LookupError:  # a charset that nobody knows
+        decoded = value.decode("utf-8", "replace")
+    return f"{property_[1]}:{' '.join(decoded.split())}"
 
 
 def _value(said: Mapping[str, str], name: str) -> str | None:

@@ -160,24 +160,3 @@ def test_the_richest_format_is_known_by_its_namespace_or_else_its_prefix(
     offered: list[tuple[str, str | None]], chosen: str
 ) -> None:
     assert choose_prefix([MetadataFormat(prefix, space, None) for prefix, space in offered]) == chosen
-
-
-def test_a_repository_says_who_it_is() -> None:
-    said = (
-        "<Identify><repositoryName> One </repositoryName><baseURL>https://a.example/oai</baseURL>"
-        "<adminEmail>a@a.example</adminEmail><adminEmail>b@a.example</adminEmail>"
-        "<earliestDatestamp>2001-01-01</earliestDatestamp><deletedRecord>no</deletedRecord>"
-        "<granularity>YYYY-MM-DD</granularity></Identify>"
-    )
-    with (
-        serving(in_turn(Reply(answer(said)))) as server,
-        Repository(server.address, options=options()) as repository,
-    ):
-        identity = repository.identify()
-    assert (identity.name, identity.base_url) == ("One", "https://a.example/oai")
-    assert identity.admin_emails == ("a@a.example", "b@a.example")
-    assert (identity.earliest, identity.deleted_record, identity.granularity) == (
-        "2001-01-01",
-        "no",
-        "YYYY-MM-DD",
-    )

@@ -33,6 +33,29 @@ CARDS = [
         "BEGIN:VCARD\nFN:A\nURL:https://orcid.org/0000-0002-1825-0097\nEND:VCARD",
         Agent(name="A", type="Person", id="https://orcid.org/0000-0002-1825-0097"),
     ),
+    (
+        "BEGIN:VCARDVERSION:3.0FN:Ana NovakN:Novak;AnaORG:Šola NovoEND:VCARD",
+        Agent(name="Ana Novak", type="Person", affiliation="Šola Novo"),
+    ),
+    (
+        "BEGIN:VCARD\\nVERSION:3.0\\nFN:Ana Novak\\nORG:URN: and more\\nEND:VCARD",
+        Agent(name="Ana Novak", type="Person", affiliation="URN: and more"),
+    ),
+    ("begin:vcard version:3.0 fn:ana novak end:vcard", Agent(name="ana novak", type="Person")),
+    ("BEGIN:VCARDORG:Šola NovoEND:VCARD", Agent(name="Šola Novo", type="Organization")),
+    (
+        "BEGIN:VCARD\nFN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Jos=C3=A9 P=C3=\n=A9rez\nEND:VCARD",
+        Agent(name="José Pérez", type="Person"),
+    ),
+    (
+        "BEGIN:VCARD\nFN;CHARSET=x-unheard-of;ENCODING=QUOTED-PRINTABLE:=C3=89va\nEND:VCARD",
+        Agent(name="Éva", type="Person"),
+    ),
+    (
+        "BEGIN:VCARD\nKIND:org\nFN:Skolverket\nEMAIL:info@skolverket.example\nEND:VCARD",
+        Agent(name="Skolverket", type="Organization", email="info@skolverket.example"),
+    ),
+    ("BEGIN:VCARD\nFN:Uni\nORG:Uni;Didaktik\nEND:VCARD", Agent(name="Uni", type="Organization")),
     ("Ministry of Education", Agent(name="Ministry of Education")),
 ]
 
