@@ -1,4 +1,4 @@
-"""What licences are called: the SPDX list, and the names of Creative Commons in the languages of Europe.
+"""What licences are called: the SPDX list, and other names of open licences in the languages of Europe.
 
 The lists are read when the first licence is met that is given by a name.
 """
@@ -26,7 +26,7 @@ _PUBLIC_DOMAIN = (
     (re.compile(r"\bcc ?(?:0|zero)\b|\bcreative commons (?:0|zero)\b"), _ZERO),
     (re.compile(r"\bpublic domain mark\b|\bcc pdm\b"), _MARK),
 )
-_FILLING = re.compile(r"\b(?:the|license|licence|version|v(?=\d))\b ?| license$")
+_FILLING = re.compile(r"\b(?:(?:the|license|licence|version|v)\b ?|v(?=\d))")
 _SPDX_CC = re.compile(r"CC-(BY[A-Z-]*?)-(\d\.\d)(?:-([A-Z]+))?")
 
 
@@ -45,9 +45,9 @@ def is_spdx_id(text: str) -> bool:
 def named(text: str) -> Named:
     """Return what licence is called by a name, in whichever language of the European Union."""
     words = _words(text)
-    spdx = _spdx_names().get(_FILLING.sub("", words).strip())
-    if spdx:
-        return Named(_address_of_id(spdx))
+    address = _addresses().get(_without_filling(words))
+    if address:
+        return Named(address)
     found = {address for pattern, address in _PUBLIC_DOMAIN if pattern.search(words)}
     others = set(_creative_commons(words))
     found |= {_address(*other) for other in others}
@@ -62,6 +62,14 @@ def reserves_rights(text: str) -> bool:
     return any(phrase in words for phrase in _reserving())
 
 
+@cache
+def vocabulary(name: str = "creative-commons") -> dict[str, Any]:
+    """Return a vocabulary of the profiles, read when it is first asked for."""
+    content = files("profiles").joinpath("vocabularies", f"{name}.yaml").read_bytes()
+    loaded: dict[str, Any] = yaml.load(content, Loader=yaml.CSafeLoader)
+    return loaded
+
+
 def _creative_commons(words: str) -> list[tuple[frozenset[str], str, str]]:
     """Return the elements, version and country of each Creative Commons licence in a text."""
     short = [
@@ -71,6 +79,8 @@ def _creative_commons(words: str) -> list[tuple[frozenset[str], str, str]]:
     if short:
         return short
     padded = f" {words} "
+    if any(f" {name} " in padded for name in _not_creative_commons()):
+        return []
     elements = frozenset(
         element for element in _ELEMENTS if any(f" {name} " in padded for name in _names()[element])
     )
@@ -88,7 +98,7 @@ def _address(elements: frozenset[str], version: str, country: str) -> str:
     Without its version there is none: 3.0 and 4.0 are different licences. So are
     the ports of 3.0 and earlier to the law of a country; 4.0 has none.
     """
-    if version not in _vocabulary()["versions"] or {"sa", "nd"} <= elements:
+    if version not in vocabulary()["versions"] or {"sa", "nd"} <= elements:
         return ""
     address = f"{_CC}licenses/{'-'.join(e for e in _ELEMENTS if e in elements)}/{version}/"
     if version == "4.0" or country in _UNPORTED:
@@ -113,21 +123,18 @@ def _words(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", letters))
 
 
-@cache
-def _vocabulary(name: str = "creative-commons") -> dict[str, Any]:
-    content = files("profiles").joinpath("vocabularies", f"{name}.yaml").read_bytes()
-    loaded: dict[str, Any] = yaml.load(content, Loader=yaml.CSafeLoader)
-    return loaded
+def _without_filling(words: str) -> str:
+    return _FILLING.sub("", words).strip()
 
 
 @cache
 def _reserving() -> tuple[str, ...]:
-    return tuple(_words(phrase) for phrase in _vocabulary("rights-reserved")["phrases"])
+    return tuple(_words(phrase) for phrase in vocabulary("rights-reserved")["phrases"])
 
 
 @cache
 def _names() -> dict[str, tuple[str, ...]]:
-    return {element: tuple(_words(name) for name in _vocabulary()[element]) for element in _ELEMENTS}
+    return {element: tuple(_words(name) for name in vocabulary()[element]) for element in _ELEMENTS}
 
 
 @cache
@@ -143,11 +150,18 @@ def _spdx_ids() -> frozenset[str]:
 
 
 @cache
-def _spdx_names() -> dict[str, str]:
-    """Return the identifiers that are not deprecated by what they and their licences are called."""
+def _addresses() -> dict[str, str]:
+    """Return the addresses of licences by what they and their identifiers are called."""
     current = [licence for licence in _spdx().values() if not licence.deprecated_id]
-    return {
-        _FILLING.sub("", _words(name)).strip(): licence.id
-        for licence in current
-        for name in (licence.id, licence.name)
+    listed = {name: _address_of_id(each.id) for each in current for name in (each.id, each.name)}
+    others = {
+        name: one["address"] if "address" in one else _address_of_id(one["id"])
+        for one in vocabulary("open-licences")["licences"]
+        for name in one.get("names", ())
     }
+    return {_without_filling(_words(name)): address for name, address in (listed | others).items()}
+
+
+@cache
+def _not_creative_commons() -> tuple[str, ...]:
+    return tuple(_words(name) for name in vocabulary("open-licences")["not-creative-commons"])
