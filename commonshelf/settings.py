@@ -19,6 +19,7 @@ from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from profiles.failure import Failure
+from profiles.rules import profile_names
 
 PREFIX = "COMMONSHELF_"
 CONFIG_VARIABLE = "COMMONSHELF_CONFIG"
@@ -37,6 +38,12 @@ def _web_address(value: str) -> str:
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
         raise ValueError(value)
     return value.rstrip("/")
+
+
+def _profile(value: str) -> str:
+    if value not in profile_names() and not value.endswith((".yaml", ".yml")):
+        raise ValueError(value)
+    return value
 
 
 def _no_boolean(value: object) -> object:
@@ -99,7 +106,11 @@ class Settings(BaseSettings):
     contact: Annotated[_Ascii | None, _takes("an e-mail or web address, in ASCII")] = None
     """Where the operators of harvested repositories can write; it is sent to them in the User-Agent."""
 
-    profile: Annotated[_Line, _takes("the id of an application profile")] = "eu-core"
+    profile: Annotated[
+        _Line,
+        AfterValidator(_profile),
+        _takes(f"an application profile: {', '.join(profile_names())} or the path of a .yaml file"),
+    ] = "eu-core"
     """The application profile that records are checked against, unless a command names another."""
 
     page_size: Annotated[_Whole, _takes("a whole number from 1 to 1000", ge=1, le=1000)] = 100

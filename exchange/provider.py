@@ -93,10 +93,10 @@ def _list_metadata_formats(asking: _Asking) -> etree._Element:
 def _list_sets(asking: _Asking) -> etree._Element:
     if "resumptionToken" in asking.asked.arguments:
         raise Refused("badResumptionToken", "ListSets answers in one page and gives no resumption token")
-    sources = asking.registry.sources()
+    sources = asking.registry.sources(with_tombstones=True)
     if not sources:
         # The schema has no empty list of sets; this is what the protocol offers in its place.
-        raise Refused("noSetHierarchy", "there is no source yet, and so no set")
+        raise Refused("noSetHierarchy", "there is no source, and so no set")
     body = _body(asking)
     for source in sources:
         add_set(body, source)

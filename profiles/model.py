@@ -38,6 +38,15 @@ class Concept(NamedTuple):
     scheme: str | None = None
 
 
+class AgeRange(NamedTuple):
+    """An age range as found, and in years where it can be read; `maximum` is None where it is open."""
+
+    value: str
+    lang: str | None = None
+    minimum: int | None = None
+    maximum: int | None = None
+
+
 class Agent(NamedTuple):
     """A person or an organisation.
 
@@ -121,7 +130,7 @@ class LearningResource:
     learningResourceType: Concepts = ()
     educationalLevel: Concepts = ()
     audience: Concepts = ()
-    typicalAgeRange: Texts = ()
+    typicalAgeRange: tuple[AgeRange, ...] = ()
     timeRequired: Strings = ()
     duration: Strings = ()
     interactivityType: Concepts = ()

@@ -8,7 +8,7 @@ from datetime import UTC
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, exists, insert, or_, select, update
 
 from registry.changes import moment_of_change
 from registry.rows import RegistryError, Source
@@ -48,9 +48,15 @@ def add_source(
     return found(connection, there.id)
 
 
-def listed(connection: Connection) -> list[Source]:
-    """Return the sources that are not removed, in the order they were added."""
-    query = select(sources).where(sources.c.removed.is_(False)).order_by(sources.c.added, sources.c.id)
+def listed(connection: Connection, *, with_tombstones: bool = False) -> list[Source]:
+    """Return the sources in the order they were added; removed ones only where they left tombstones."""
+    left = exists().where(records.c.source_id == sources.c.id, records.c.shown.is_(True))
+    is_there = sources.c.removed.is_(False)
+    query = (
+        select(sources)
+        .where(or_(is_there, left) if with_tombstones else is_there)
+        .order_by(sources.c.added, sources.c.id)
+    )
     return [_source(row) for row in connection.execute(query)]
 
 

@@ -59,10 +59,10 @@ class Registry:
                 connection, address, source_id=id, name=name, prefix=prefix, set_spec=set
             )
 
-    def sources(self) -> list[Source]:
-        """Return the sources that are not removed, in the order they were added."""
+    def sources(self, *, with_tombstones: bool = False) -> list[Source]:
+        """Return the sources in the order they were added, and on request the removed with tombstones."""
         with reads(self._engine) as connection:
-            return sources.listed(connection)
+            return sources.listed(connection, with_tombstones=with_tombstones)
 
     def source(self, source_id: str) -> Source:
         """Return a source; raises RegistryError where there is none of that id."""

@@ -14,6 +14,7 @@ from lxml import etree
 from profiles.formats.lom_branches import (
     Branch,
     access,
+    ages,
     annotation,
     children,
     classification,
@@ -59,7 +60,7 @@ _CATEGORIES: dict[str, Branch] = {
             "learningresourcetype": vocabulary("learningResourceType"),
             "intendedenduserrole": vocabulary("audience"),
             "context": vocabulary("educationalLevel"),
-            "typicalagerange": langstring("typicalAgeRange"),
+            "typicalagerange": ages,
             "difficulty": vocabulary("difficulty"),
             "typicallearningtime": duration("timeRequired"),
         }

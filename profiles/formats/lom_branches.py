@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from lxml import etree
 
+from profiles.formats.ages import age_range
 from profiles.formats.lom_parts import date_of, first_text, part_of, texts_of, word_in, word_of
 from profiles.formats.reading import LOCAL, ByTag, Reading, first_address, text_of
 from profiles.formats.vcard import agent_of
@@ -61,6 +62,12 @@ def langstring(field: str) -> Branch:
             reading.add(field, text, at)
 
     return branch
+
+
+def ages(element: etree._Element, place: Place, reading: Reading) -> None:
+    """Read 5.7: an age range, as text and as numbers."""
+    for text, at in texts_of(element, place):
+        reading.add("typicalAgeRange", age_range(text), at)
 
 
 def plain(field: str) -> Branch:

@@ -142,6 +142,7 @@ def test_every_wrong_setting_is_named_on_a_line_of_its_own(folder: Path, monkeyp
         ("database_url", "1"),
         ("database_url", '"postgresql://localhost/commonshelf"'),
         ("profile", "{ id = 1 }"),
+        ("profile", '"eu-cor"'),
     ],
 )
 def test_a_value_that_the_setting_does_not_take_is_refused(folder: Path, name: str, wrong: str):

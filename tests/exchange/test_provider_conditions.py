@@ -9,7 +9,7 @@ import pytest
 
 from profiles.xml import parse
 from tests.exchange.conftest import Served
-from tests.exchange.filling import public_id_of
+from tests.exchange.filling import entry, public_id_of, save
 
 OAI = "{http://www.openarchives.org/OAI/2.0/}"
 RECORDS = "verb=ListRecords&metadataPrefix=oai_dc"
@@ -174,6 +174,17 @@ def test_an_empty_node_answers(empty: Served):
     assert re.match(r"\d{4}-\d\d-\d\dT", empty.oai(verb="Identify").findtext(f".//{OAI}earliestDatestamp"))
     assert condition_of(empty.client.get("/oai?verb=ListSets").content) == "noSetHierarchy"
     assert condition_of(empty.client.get(f"/oai?{RECORDS}").content) == "noRecordsMatch"
+
+
+def test_a_removed_source_keeps_its_set_while_it_has_tombstones(empty: Served):
+    left, traceless = (empty.registry.add_source(f"https://{name}.example/oai") for name in ("one", "two"))
+    save(empty.registry, left, entry("oai:one.example:1"))
+    for source in (left, traceless):
+        empty.registry.remove_source(source.id)
+    sets = [found.text for found in empty.oai(verb="ListSets").iter(f"{OAI}setSpec")]
+    (header,) = empty.oai(verb="ListIdentifiers", metadataPrefix="oai_dc", set_=sets[0]).iter(f"{OAI}header")
+    assert sets == [f"source:{left.id}"]
+    assert (header.get("status"), header.findtext(f"{OAI}setSpec")) == ("deleted", sets[0])
 
 
 def test_a_form_of_another_kind_is_refused(served: Served):

@@ -31,7 +31,7 @@ EXPECTED = {
     "learningResourceType": [{"id": "exercise", "scheme": "LOMv1.0"}],
     "educationalLevel": [{"id": "school", "scheme": "LOMv1.0"}, {"id": "2", "scheme": "EQF"}],
     "audience": [{"id": "learner", "scheme": "LOMv1.0"}],
-    "typicalAgeRange": [{"value": "10-12", "lang": "x-none"}],
+    "typicalAgeRange": [{"value": "10-12", "lang": "x-none", "minimum": 10, "maximum": 12}],
     "timeRequired": ["PT45M"],
     "duration": ["PT10M"],
     "interactivityType": [{"id": "active", "scheme": "LOMv1.0"}],
