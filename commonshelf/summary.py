@@ -10,10 +10,9 @@ from rich.text import Text
 
 from commonshelf.console import aligned
 from exchange.harvesting import Harvested
-from validators.finding import Conforms
+from validators.finding import Conforms, shortened
 
 _FREQUENT = 5
-_SHORT = 100
 
 
 def render_runs(runs: Sequence[Harvested], console: Console) -> None:
@@ -75,5 +74,4 @@ def _findings(run: Harvested) -> Iterator[Text]:
 
 def _short(cause: str) -> str:
     """Return the cause without the advice that `check` gives in full."""
-    seen = cause.partition("; ")[0]
-    return seen if len(seen) <= _SHORT else seen[: _SHORT - 1] + "…"
+    return shortened(cause.partition("; ")[0])

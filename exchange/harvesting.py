@@ -16,7 +16,6 @@ from registry import Counts, Entry, Registry, Source, StoredVerdict
 from validators.engine import Engine
 from validators.report import Report
 
-NOTHING = Counts(0, 0, 0, 0)
 _STOPPED = "it was stopped before its end"
 Progress = Callable[[int], None]
 
@@ -49,7 +48,7 @@ def harvest(
     """
     report = Report(engine.profile)
     run = registry.begin_run(source.id)
-    counts, response_date = NOTHING, None
+    counts, response_date = Counts(), None
     failure: str | None = _STOPPED  # unless it comes to its end
     try:
         with Repository(source.address, options=options) as repository:

@@ -10,9 +10,9 @@ from lxml import etree
 
 from exchange.node import Node
 from exchange.provider_dates import write_datestamp
+from harvesters.page import OAI
 from profiles.formats.writing import permitted
 
-OAI = "http://www.openarchives.org/OAI/2.0/"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _SCHEMA_LOCATION = f"{{{_XSI}}}schemaLocation"
 _OAI_SCHEMA = "http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd"

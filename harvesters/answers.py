@@ -14,41 +14,20 @@ _INSTEAD = "it has no records to check, as a ListRecords answer has"
 
 
 @dataclass(frozen=True, slots=True)
-class Identity:
-    """What a repository says of itself (OAI-PMH 2.0, section 4.2)."""
-
-    name: str | None
-    base_url: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class MetadataFormat:
     """A format that a repository offers (OAI-PMH 2.0, section 4.4)."""
 
     prefix: str
     namespace: str | None
-    schema: str | None
-
-
-def identity(root: etree._Element) -> Identity:
-    """Return what an Identify answer says."""
-
-    def said(name: str) -> str | None:
-        return next((text_of(element) for element in within(root, "Identify", name)), None)
-
-    return Identity(said("repositoryName"), said("baseURL"))
 
 
 def formats(root: etree._Element) -> tuple[MetadataFormat, ...]:
     """Return the formats that a ListMetadataFormats answer offers, but those without a prefix to ask by."""
     offered = []
     for element in within(root, "ListMetadataFormats", "metadataFormat"):
-        prefix, namespace, schema = (
-            next((text_of(found) for found in within(element, name)), None)
-            for name in ("metadataPrefix", "metadataNamespace", "schema")
-        )
+        prefix = _first(element, "metadataPrefix")
         if prefix is not None:
-            offered.append(MetadataFormat(prefix, namespace, schema))
+            offered.append(MetadataFormat(prefix, _first(element, "metadataNamespace")))
     return tuple(offered)
 
 
@@ -76,9 +55,14 @@ def describe(root: etree._Element, page: Page) -> str:
 
 
 def _who(root: etree._Element) -> str:
-    said = identity(root)
-    name, address = one_line(said.name) or "a repository without a name", one_line(said.base_url)
-    return f"of {name} ({address or 'no base URL'}); {_INSTEAD}: check that address"
+    name = one_line(_first(root, "Identify", "repositoryName")) or "a repository without a name"
+    address = one_line(_first(root, "Identify", "baseURL")) or "no base URL"
+    return f"of {name} ({address}); {_INSTEAD}: check that address"
+
+
+def _first(element: etree._Element, *names: str) -> str | None:
+    """Return the text of the first element to which the names lead."""
+    return next((text_of(found) for found in within(element, *names)), None)
 
 
 def _offer(root: etree._Element) -> str:

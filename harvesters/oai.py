@@ -20,7 +20,7 @@ from oaipmh_scythe.iterator import OAIResponseIterator
 from oaipmh_scythe.models import ResumptionToken
 
 from harvesters import answers
-from harvesters.answers import Identity, MetadataFormat, choose_prefix
+from harvesters.answers import MetadataFormat, choose_prefix
 from harvesters.fetching import Fetched, FetchOptions, HarvestFailed, fetch
 from harvesters.page import Page, cut_tree, cut_whole_part, is_page, one_line
 from profiles.record import Record, Unreadable
@@ -29,7 +29,6 @@ from profiles.xml import NotXML, appearance, local_name, parse
 __all__ = [
     "FetchOptions",
     "HarvestFailed",
-    "Identity",
     "MetadataFormat",
     "Repository",
     "Request",

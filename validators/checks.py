@@ -72,7 +72,7 @@ def compile_rules(rules: Iterable[Rule], form: Format) -> CompiledRules:
                 if check.parameters.get("some"):
                     others.append((rule.id, _conditional(_some_check(one), check.when)))
                 elif check.when is not None:
-                    others.append((rule.id, _where_said(one, _conditional(_alone(one), check.when))))
+                    others.append((rule.id, _alone(one, _condition(check.when))))
                 else:
                     by_field.setdefault(one.name, []).append(one)
     return CompiledRules({name: _cached(name, checks) for name, checks in by_field.items()}, tuple(others))
@@ -134,12 +134,15 @@ def _field_check(judgements: Sequence[_Judgement]) -> FieldCheck:
     return check
 
 
-def _alone(one: _Judgement) -> Compiled:
-    """Return a check of single values as one that takes the resource, for a condition to stand before."""
+def _alone(one: _Judgement, holds: Condition) -> Compiled:
+    """Return a check of single values that applies where a condition holds; it is not asked for no values."""
     name, check_values = one.name, _field_check((one,))
 
     def check(resource: LearningResource, _record: Record | None, findings: list[Finding]) -> bool:
-        judged = check_values(getattr(resource, name))
+        values = getattr(resource, name)
+        if not values or not holds(resource):
+            return False
+        judged = check_values(values)
         findings += judged.findings
         return bool(judged.applied)
 
@@ -193,16 +196,6 @@ def _conditional(compiled: Compiled, when: Mapping[str, Any] | None) -> Compiled
 
     def check(resource: LearningResource, record: Record | None, findings: list[Finding]) -> bool:
         return holds(resource) and compiled(resource, record, findings)
-
-    return check
-
-
-def _where_said(one: _Judgement, compiled: Compiled) -> Compiled:
-    """Wrap a check so that no condition is looked at where its field says nothing."""
-    name = one.name
-
-    def check(resource: LearningResource, record: Record | None, findings: list[Finding]) -> bool:
-        return bool(getattr(resource, name)) and compiled(resource, record, findings)
 
     return check
 

@@ -49,7 +49,7 @@ def demo(
 
 
 def _harvest_all(settings: Settings) -> list[Harvested]:
-    judge = engine(settings, None)
+    judge, options = engine(settings, None), fetch_options(settings)
     runs = []
     with Demonstration() as repositories, Registry.open(settings.database_url) as registry:
         for repository in repositories:
@@ -57,7 +57,6 @@ def _harvest_all(settings: Settings) -> list[Harvested]:
                 repository.address, id=repository.id, name=repository.name, prefix=repository.prefix
             )
             with progress(f"Harvesting {repository.name}") as advance:
-                options = fetch_options(settings)
                 runs.append(harvest_source(source, registry, judge, options=options, progress=advance))
     return runs
 

@@ -54,13 +54,13 @@ def harvest(
     """
     settings = load_settings(context.obj)
     judge = engine(settings, profile)
+    options = fetch_options(settings)
+    asked = Request(prefix=prefix, set=set_spec, from_=from_, until=until)
     runs: list[Harvested] = []
     with Registry.open(settings.database_url) as registry:
         try:
             for source in _sources(registry, address, prefix, set_spec):
-                asked = Request(prefix=prefix, set=set_spec or source.set, from_=from_, until=until)
                 with progress(f"Harvesting {source.address}") as advance:
-                    options = fetch_options(settings)
                     run = harvest_source(
                         source, registry, judge, options=options, request=asked, progress=advance
                     )

@@ -8,9 +8,8 @@ from importlib.resources import files
 
 from lxml import etree
 
+from harvesters.page import OAI
 from profiles.xml import document, local_name, parse
-
-OAI = "http://www.openarchives.org/OAI/2.0/"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 from html import escape
 from typing import NamedTuple
 
-from commonshelf.demonstration.feed import OAI, Held, Offer
+from commonshelf.demonstration.feed import Held, Offer
+from harvesters.page import OAI
 
 PAGE = 25
 _LIST = {"metadataPrefix", "from", "until", "set", "resumptionToken"}

@@ -159,4 +159,4 @@ DC = "http://www.openarchives.org/OAI/2.0/oai_dc/"
 def test_the_richest_format_is_known_by_its_namespace_or_else_its_prefix(
     offered: list[tuple[str, str | None]], chosen: str
 ) -> None:
-    assert choose_prefix([MetadataFormat(prefix, space, None) for prefix, space in offered]) == chosen
+    assert choose_prefix([MetadataFormat(prefix, space) for prefix, space in offered]) == chosen
