@@ -22,20 +22,29 @@ _BEGINNINGS: tuple[tuple[bytes, str], ...] = (
     (b"SQLite format 3", "an SQLite database"),
 )
 _GOES_ON = frozenset({etree.ErrorTypes.ERR_DOCUMENT_END, etree.ErrorTypes.ERR_RESERVED_XML_NAME})
-_HTML = re.compile(rb"^\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE | re.DOTALL)
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE | re.DOTALL
+)
 _TITLE = re.compile(rb"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
 
 
-class NotXML(ValueError):  # noqa: N818 - it is a fact about the input, not a fault of ours
-    """The bytes are no XML that may be read; `cause` says why in one line, `line` where.
+class NotReadable(ValueError):  # noqa: N818 - it is a fact about the input, not a fault of ours
+    """The bytes are no document that may be read; `cause` says why in one line, `line` where."""
+
+    def __init__(self, cause: str, line: int | None = None) -> None:
+        super().__init__(cause)
+        self.cause = cause
+        self.line = line
+
+
+class NotXML(NotReadable):
+    """The bytes are no XML that may be read.
 
     `goes_on` tells that a document ended well and more follows, as where several stand in one file.
     """
 
     def __init__(self, cause: str, line: int | None = None, *, goes_on: bool = False) -> None:
-        super().__init__(cause)
-        self.cause = cause
-        self.line = line
+        super().__init__(cause, line)
         self.goes_on = goes_on
 
 
@@ -72,12 +81,17 @@ def document(element: etree._Element) -> bytes:
     return etree.tostring(element, encoding="UTF-8", xml_declaration=False, with_tail=False)
 
 
+def is_html(text: str) -> bool:
+    """Tell whether a text begins as an HTML page does."""
+    return _HTML.match(text) is not None
+
+
 def appearance(content: bytes) -> str | None:
     """Say what content that is not XML looks like, None where it does not tell."""
     start = content[:2048]
     if not start.strip(b"\xef\xbb\xbf \t\r\n\x00"):
         return "empty"
-    if _HTML.match(start.removeprefix(b"\xef\xbb\xbf")):
+    if is_html(start.removeprefix(b"\xef\xbb\xbf").decode("latin-1")):
         title = _TITLE.search(content[:65536])
         words = b" ".join(title[1].split()).decode("utf-8", "replace")[:80] if title else ""
         return f"an HTML page (its title is '{words}')" if words else "an HTML page"
