@@ -79,7 +79,10 @@ def open_document(payload: bytes) -> Document:
 
 
 def parse_json(content: bytes) -> Any:
-    """Return the value of a JSON text (RFC 8259), in UTF-8 or with a mark of UTF-16 or UTF-32; raises NotReadable."""
+    """Return the value of a JSON text (RFC 8259): UTF-8, or UTF-16 and UTF-32 with their mark.
+
+    Raises NotReadable where it is none.
+    """
     try:
         return orjson.loads(content)
     except orjson.JSONDecodeError:

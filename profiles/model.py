@@ -104,8 +104,12 @@ Agents = tuple[Agent, ...]
 Links = tuple[Link, ...]
 Strings = tuple[str, ...]
 
-Place = tuple[int | str, ...]
-"""The way from the payload's root to a value: the number of the child, or the key, to take at each step."""
+Place = int | tuple[int | str, ...]
+"""Where in the payload a value stands (docs/adr/0010).
+
+In XML the number of its node in the order of the document, comments included,
+the root's being 0; in JSON the keys and indexes that lead to it.
+"""
 
 Places = Mapping[str, Sequence[Place | None]]
 

@@ -27,6 +27,7 @@ def locate(finding: Finding, resource: LearningResource, root: etree._Element, r
     in the page: libxml2 gives a start tag the line on which it ends.
     """
     place = place_of(finding, resource)
+    assert isinstance(place, int)  # noqa: S101 - until JSON is read
     element = element_at(root, place)
     line: int = element.sourceline or 1  # type: ignore[assignment]  # the stubs do not know it
     return Location(record.line - 1 + line, path_to(root, place))
@@ -35,9 +36,9 @@ def locate(finding: Finding, resource: LearningResource, root: etree._Element, r
 def place_of(finding: Finding, resource: LearningResource) -> Place:
     """Return the way to the value that a finding speaks of, the root's where it is absent."""
     if finding.position is None:
-        return ()
+        return 0
     for field in (finding.field, finding.field.partition(".")[0]):
         places = resource.places.get(field, ())
         if finding.position < len(places):
-            return places[finding.position] or ()
-    return ()
+            return places[finding.position] or 0
+    return 0

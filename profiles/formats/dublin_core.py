@@ -23,10 +23,14 @@ Take = Callable[[Text, Place, Reading], None]
 def read(root: etree._Element) -> LearningResource:
     """Return what a Dublin Core record says, every value as found and with its place."""
     reading = Reading()
-    for number, element in enumerate(root):
+    place = 0
+    for element in root:
+        place += 1
         take = _ELEMENTS.get(LOCAL[element.tag])
         if take is not None and (text := text_of(element)):
-            take(Text(text, element.get(XML_LANG)), (number,), reading)
+            take(Text(text, element.get(XML_LANG)), place, reading)
+        if len(element):
+            place += sum(1 for _ in element.iterdescendants())
     return reading.resource()
 
 

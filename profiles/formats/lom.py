@@ -1,8 +1,9 @@
 """Reading IEEE LOM 1.0 (IEEE 1484.12.1, bound by 1484.12.3) and IMS Learning Resource MetaData 1.2.
 
-IMS MD 1.2 is an earlier binding of the same elements, so one reader takes both;
-which of the two a record is, the namespace of its root tells. The tables below
-are the crosswalk of model.md: element, then how it is read and into which field.
+IMS MD 1.2 is an earlier binding of the same elements, so one table reads both;
+which of the two a record is, the namespace of its root tells. The table is the
+crosswalk of model.md: the way to an element, and what becomes of it. Elements
+of LOM-ES, NL-LOM, LOM-FR and ScoLOMFR stand in it where the model has a field.
 """
 
 from __future__ import annotations
@@ -11,81 +12,123 @@ from itertools import zip_longest
 
 from lxml import etree
 
-from profiles.formats.lom_branches import (
-    Branch,
-    access,
+from profiles.formats.lom_classification import FIELDS, STEPS, classification
+from profiles.formats.lom_values import (
+    CONTRIBUTION,
+    ENTRY,
+    VALUE,
     ages,
     annotation,
-    children,
-    classification,
     contribute,
+    contribute_metadata,
     copyrights,
     cost,
+    cost_alone,
+    date,
     duration,
     identifier,
-    langstring,
-    metadata_contribute,
+    identifier_alone,
+    langstrings,
     plain,
     relation,
     rights,
+    strings,
+    texts,
     vocabulary,
+    word,
 )
-from profiles.formats.reading import LOCAL, Reading
+from profiles.formats.reading import Reading
+from profiles.formats.walking import Step, Table, group, inside, part, walk
 from profiles.model import Encoding, LearningResource
 
-_CATEGORIES: dict[str, Branch] = {
-    "general": children(
-        {
-            "identifier": identifier,
-            "catalogentry": identifier,
-            "title": langstring("name"),
-            "language": plain("inLanguage"),
-            "description": langstring("description"),
-            "keyword": langstring("keywords"),
-        }
-    ),
-    "lifecycle": children({"version": langstring("version"), "contribute": contribute}),
-    "metametadata": children({"contribute": metadata_contribute}),
-    "technical": children(
-        {
-            "format": plain("encoding.encodingFormat"),
-            "size": plain("encoding.contentSize"),
-            "location": plain("url"),
-            "duration": duration("duration"),
-        }
-    ),
-    "educational": children(
-        {
-            "interactivitytype": vocabulary("interactivityType"),
-            "learningresourcetype": vocabulary("learningResourceType"),
-            "intendedenduserrole": vocabulary("audience"),
-            "context": vocabulary("educationalLevel"),
-            "typicalagerange": ages,
-            "difficulty": vocabulary("difficulty"),
-            "typicallearningtime": duration("timeRequired"),
-        }
-    ),
-    "rights": children(
-        {
-            "cost": cost,
-            "copyrightandotherrestrictions": copyrights,
-            "description": rights,
-            "access": access,
-        }
-    ),
-    "relation": relation,
-    "annotation": annotation,
-    "classification": classification,
+_IDENTIFIER = group({"catalog": part("catalog"), "entry": ENTRY}, identifier, "id", take=identifier_alone)
+_RESOURCE = {
+    "identifier": Step(Table({"entry": ENTRY}), member="entry"),
+    "catalogEntry": Step(Table({"entry": ENTRY}), member="entry"),
+    "description": strings("words"),
 }
+
+CROSSWALK = Table(
+    {
+        "general": inside(
+            {
+                "identifier": _IDENTIFIER,
+                "catalogEntry": _IDENTIFIER,
+                "title": texts("name"),
+                "language": plain("inLanguage"),
+                "description": texts("description"),
+                "keyword": texts("keywords"),
+                "generalResourceType": vocabulary("learningResourceType"),  # ScoLOMFR
+            }
+        ),
+        "lifeCycle": inside(
+            {
+                "version": texts("version"),
+                "contribute": group(
+                    CONTRIBUTION,
+                    contribute,
+                    *("creator", "publisher", "provider", "contributor", "dateCreated", "datePublished"),
+                ),
+            }
+        ),
+        "metaMetadata": inside(
+            {"contribute": group(CONTRIBUTION, contribute_metadata, "sdPublisher", "sdDatePublished")}
+        ),
+        "technical": inside(
+            {
+                "format": plain("encoding.encodingFormat"),
+                "size": plain("encoding.contentSize"),
+                "location": plain("url", "encoding.contentUrl"),
+                "duration": duration("duration"),
+            }
+        ),
+        "educational": inside(
+            {
+                "interactivityType": vocabulary("interactivityType"),
+                "learningResourceType": vocabulary("learningResourceType"),
+                "intendedEndUserRole": vocabulary("audience"),
+                "context": vocabulary("educationalLevel"),
+                "typicalAgeRange": langstrings(ages, "typicalAgeRange"),
+                "difficulty": vocabulary("difficulty"),
+                "typicalLearningTime": duration("timeRequired"),
+            }
+        ),
+        "rights": inside(
+            {
+                "cost": group({"value": VALUE}, cost, "isAccessibleForFree", take=cost_alone),
+                "copyrightAndOtherRestrictions": Step(
+                    Table({"value": langstrings(copyrights)}),
+                    copyrights,
+                    fields=("copyrightRestricted", "license"),
+                ),
+                "description": langstrings(rights, "license"),
+                "access": inside({"accessType": vocabulary("conditionsOfAccess")}),  # LOM-ES
+            }
+        ),
+        "relation": group(
+            {"kind": word(), "resource": inside(_RESOURCE)},
+            relation,
+            *("isBasedOn", "isPartOf", "hasPart", "isVersionOf", "relation"),
+        ),
+        "annotation": group(
+            {
+                "entity": CONTRIBUTION["entity"],
+                "person": CONTRIBUTION["person"],
+                "date": date("date"),
+                "description": strings("words"),
+            },
+            annotation,
+            "review",
+        ),
+        "classification": group(STEPS, classification, *FIELDS),
+    }
+)
 
 
 def read(root: etree._Element) -> LearningResource:
     """Return what a LOM or IMS MD record says, every value as found and with its place."""
     reading = Reading()
-    for position, category in enumerate(root):
-        branch = _CATEGORIES.get(LOCAL[category.tag])
-        if branch is not None:
-            branch(category, (position,), reading)
+    walk(root, CROSSWALK, reading)
     _join_files(reading)
     return reading.resource()
 

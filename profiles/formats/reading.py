@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any, TypeVar
 
 from lxml import etree
@@ -20,18 +22,13 @@ class Reading:
     __slots__ = ("found", "places")
 
     def __init__(self) -> None:
-        self.found: dict[str, list[Any]] = {}
-        self.places: dict[str, list[Place | None]] = {}
+        self.found: defaultdict[str, list[Any]] = defaultdict(list)
+        self.places: defaultdict[str, list[Place | None]] = defaultdict(list)
 
     def add(self, field: str, value: Any, place: Place | None) -> None:
         """Note one more value of a field."""
-        values = self.found.get(field)
-        if values is None:
-            self.found[field] = [value]
-            self.places[field] = [place]
-        else:
-            values.append(value)
-            self.places[field].append(place)
+        self.found[field].append(value)
+        self.places[field].append(place)
 
     def resource(self) -> LearningResource:
         """Return what was read as a LearningResource."""
@@ -91,27 +88,22 @@ def is_address(text: str) -> bool:
     return text[:4].lower() == "http" and text[4:8].lower().startswith(("://", "s://"))
 
 
-def element_at(root: etree._Element, place: Place) -> etree._Element:
+def element_at(root: etree._Element, place: int) -> etree._Element:
     """Return the element at a place that was noted while this document was read."""
-    for step in place:
-        root = root[int(step)]
-    return root
+    return next(islice(root.iter(), place, None))
 
 
-def path_to(root: etree._Element, place: Place) -> str:
+def path_to(root: etree._Element, place: int) -> str:
     """Return the way to a place in names, such as /lom/general/title/string[2].
 
     A number stands where the parent has several children of that name.
     """
-    element = root
-    steps = [_name(root)]
-    for step in place:
-        parent, element = element, element[int(step)]
-        alike = [child for child in parent if child.tag == element.tag]
+    element: etree._Element | None = element_at(root, place)
+    steps = []
+    while element is not None:
+        parent = element.getparent()
+        alike = [child for child in parent if child.tag == element.tag] if parent is not None else []
         number = f"[{alike.index(element) + 1}]" if len(alike) > 1 else ""
-        steps.append(_name(element) + number)
-    return "/" + "/".join(steps)
-
-
-def _name(element: etree._Element) -> str:
-    return etree.QName(element).localname
+        steps.append(etree.QName(element).localname + number)
+        element = parent
+    return "/" + "/".join(reversed(steps))

@@ -16,7 +16,7 @@ from lxml import etree
 from profiles.formats.reading import LOCAL, Reading, text_of
 
 Member = tuple[str, str, str | None, int]
-"""A part of a group: its name, its text (empty for an element that only holds others), its language, its place."""
+"""A part of a group: name, text (empty for an element that only holds others), language, place."""
 
 Take = Callable[[str, etree._Element, int, Reading], None]
 """Takes the text of an element, which is never empty, the element, its place, and the reading to add to."""
@@ -43,9 +43,10 @@ class Step(NamedTuple):
 
 
 class Table(dict[Any, Step | None]):
-    """The steps by the names of elements, without namespace and case: bindings differ there, and feeds mix them.
+    """The steps by the names of elements; bindings differ in namespace and case, and feeds mix them.
 
-    A name such as "{http://…}name" is meant with its namespace. Each tag is looked up once.
+    So names are compared without both; one such as "{http://…}name" is meant as it stands.
+    Each tag is looked up once.
     """
 
     def __init__(self, steps: Mapping[str, Step]) -> None:
@@ -89,7 +90,7 @@ def group(steps: Mapping[str, Step], finish: Finish, *fields: str, take: Take | 
 _NOTHING = Table({})
 
 
-def walk(root: etree._Element, table: Table, reading: Reading) -> None:
+def walk(root: etree._Element, table: Table, reading: Reading) -> None:  # noqa: C901 - calls cost more
     """Add to the reading what the table takes from the elements below the root.
 
     The place of a value is the number of its node in the order of the document,
