@@ -1,0 +1,15 @@
+"""Where the values of a payload stand, exact to the character, worked out only when it is shown.
+
+The payload is read again for it, as it was harvested; the readers only note
+the number of an element, or the way to a value.
+"""
+
+from profiles.positions.text import Position
+from profiles.positions.xml import xml_path, xml_position, xml_positions
+
+__all__ = [
+    "Position",
+    "xml_path",
+    "xml_position",
+    "xml_positions",
+]

@@ -1,0 +1,139 @@
+"""Where the elements of an XML payload begin, found by a scan for markup.
+
+No parser tells it: lxml knows no columns and gives a start tag the line on
+which it ends, and expat knows four encodings. In a document that is
+well-formed, a `<` outside of comments, CDATA sections, processing instructions
+and the document type begins a tag and nothing else (XML 1.0, section 2.4), so
+that finding tags takes no parsing: no entity, no DTD is ever looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from itertools import islice
+
+from lxml import etree
+
+from profiles.positions.text import Position, Text
+from profiles.xml import local_name, parse
+
+_XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
+# The first group is there for an element, the second for a comment or a processing instruction.
+_MARKUP = re.compile(
+    r"""<(?:
+        ([^!?/])
+      | (!--.*?--> | \?.*?\?>)
+      | !\[CDATA\[.*?\]\]>
+      | !DOCTYPE (?: "[^"]*" | '[^']*' | [^"'\[>] )*+
+        (?: \[ (?: <!--.*?--> | <\?.*?\?> | "[^"]*" | '[^']*' | [^"'\]] )*+ \] \s* )? >
+    )""",
+    re.VERBOSE | re.DOTALL,
+)
+_ELEMENT = 1
+_NAME = re.compile(r"<[^\s/>]+")
+_ATTRIBUTE = re.compile(r"\s+([^\s=]+)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+_STEP = re.compile(r"/([^/\[]+)")
+
+
+def xml_position(
+    content: bytes, element: int, attribute: str | None = None, *, comments: bool = False
+) -> Position:
+    """Return the position of an element's start tag, or of one of its attributes, named as lxml names it.
+
+    The element is counted as xml_positions counts. An attribute that is not
+    written there, such as a default of the document type, has the element's
+    position. Raises LookupError where the payload has no such element.
+    """
+    text = Text.of(content)
+    index = next((index for _, index in _found(text.characters, {element}, comments=comments)), None)
+    if index is None:
+        raise LookupError(f"the payload has no element number {element}; count them in the same payload")
+    if attribute is not None:
+        index = _attribute(content, text.characters, index, attribute)
+    return text.positions([index])[index]
+
+
+def xml_positions(
+    content: bytes, elements: Collection[int], *, comments: bool = False
+) -> dict[int, Position]:
+    """Return the positions of the start tags of elements, by their numbers, in one pass.
+
+    Elements are numbered from 0, the root, in the order of the document, as
+    `enumerate(root.iter("*"))` does in lxml; with `comments`, comments and
+    processing instructions within the root have numbers too, as with
+    `enumerate(root.iter())`. A number that the payload does not have is left out.
+
+    The payload is one that profiles.xml.parse accepts.
+    """
+    text = Text.of(content)
+    indices = dict(_found(text.characters, set(elements), comments=comments))
+    positions = text.positions(indices.values())
+    return {number: positions[index] for number, index in indices.items()}
+
+
+def xml_path(root: etree._Element, element: int, *, comments: bool = False) -> str:
+    """Return the way to an element in local names, such as /lom/general/title/string[2].
+
+    A number stands where the parent has several children of that local name,
+    whatever their namespaces. The element is counted as xml_positions counts;
+    a comment has the path of the element that it stands in.
+    Raises LookupError where there is no such element.
+    """
+    nodes = root.iter() if comments else root.iter("*")
+    node: etree._Element | None = next(islice(nodes, element, None), None)
+    if node is None:
+        raise LookupError(f"the document has no element number {element}; count them in the same document")
+    steps: list[str] = []
+    while node is not None:
+        parent = node.getparent() if node is not root else None
+        if isinstance(node.tag, str):
+            steps.append(_step(node, parent))
+        node = parent
+    return "/" + "/".join(reversed(steps))
+
+
+def xpath_of(path: str) -> str:
+    """Return a path in local names as XPath 1.0 that needs no prefixes, for any namespaces."""
+    return _STEP.sub(r"/*[local-name()='\1']", path)
+
+
+def _found(text: str, elements: set[int], *, comments: bool) -> Iterator[tuple[int, int]]:
+    """Yield the numbers of elements and the indices of their start tags, and stop after the last."""
+    last = max(elements, default=-1)
+    number = 0
+    for markup in _MARKUP.finditer(text):
+        kind = markup.lastindex
+        if kind == _ELEMENT or (kind and comments and number):  # what stands before the root has no number
+            if number in elements:
+                yield number, markup.start()
+            if number >= last:
+                return
+            number += 1
+
+
+def _step(element: etree._Element, parent: etree._Element | None) -> str:
+    name = local_name(element)
+    if parent is None:
+        return name
+    alike = list(parent.iterchildren(f"{{*}}{name}"))
+    return f"{name}[{alike.index(element) + 1}]" if len(alike) > 1 else name
+
+
+def _attribute(content: bytes, text: str, start: int, attribute: str) -> int:
+    """Return the index of an attribute in the tag that starts there; the tag's own if it is not written."""
+    space, _, local = attribute.rpartition("}")
+    space = space.removeprefix("{")
+    end = _NAME.match(text, start).end()  # type: ignore[union-attr]  # a start tag has a name
+    named = []
+    while written := _ATTRIBUTE.match(text, end):
+        end = written.end()
+        prefix, _, name = written[1].rpartition(":")
+        fits = prefix == "xml" if space == _XML_NAMESPACE else bool(prefix) == bool(space)
+        if name == local and fits and "xmlns" not in (prefix, written[1]):
+            named.append((prefix, written.start(1)))
+    if len(named) > 1:  # such as xlink:type beside xsi:type: the prefixes tell
+        number = sum(markup.lastindex == _ELEMENT for markup in _MARKUP.finditer(text, 0, start))
+        bound = next(islice(parse(content).iter("*"), number, None)).nsmap
+        named = [(prefix, index) for prefix, index in named if bound.get(prefix) == space]
+    return named[0][1] if named else start
