@@ -4,12 +4,14 @@ The payload is read again for it, as it was harvested; the readers only note
 the number of an element, or the way to a value.
 """
 
+from profiles.positions.excerpt import excerpt
 from profiles.positions.json import json_pointer, json_position, json_positions
 from profiles.positions.text import Position
 from profiles.positions.xml import xml_path, xml_position, xml_positions
 
 __all__ = [
     "Position",
+    "excerpt",
     "json_pointer",
     "json_position",
     "json_positions",
