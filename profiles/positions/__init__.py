@@ -1,7 +1,7 @@
 """Where the values of a payload stand, exact to the character, worked out only when it is shown.
 
 The payload is read again for it, as it was harvested; the readers only note
-the number of an element, or the way to a value.
+the number of a node, or the way to a value.
 """
 
 from profiles.positions.excerpt import excerpt

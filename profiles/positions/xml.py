@@ -1,4 +1,4 @@
-"""Where the elements of an XML payload begin, found by a scan for markup.
+"""Where the nodes of an XML payload begin, found by a scan for markup.
 
 No parser tells it: lxml knows no columns and gives a start tag the line on
 which it ends, and expat knows four encodings. In a document that is
@@ -36,54 +36,49 @@ _ATTRIBUTE = re.compile(r"\s+([^\s=]+)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _STEP = re.compile(r"/([^/\[]+)")
 
 
-def xml_position(
-    content: bytes, element: int, attribute: str | None = None, *, comments: bool = False
-) -> Position:
-    """Return the position of an element's start tag, or of one of its attributes, named as lxml names it.
+def xml_position(content: bytes, place: int, attribute: str | None = None) -> Position:
+    """Return the position of the node at a place, or of one of its attributes, named as lxml names it.
 
-    The element is counted as xml_positions counts. An attribute that is not
-    written there, such as a default of the document type, has the element's
-    position. Raises LookupError where the payload has no such element.
+    An attribute that is not written there, such as a default of the document
+    type, has the element's position.
+    Raises LookupError where the payload has no such node.
     """
     text = Text.of(content)
-    index = next((index for _, index in _found(text.characters, {element}, comments=comments)), None)
+    index = next((index for _, index in _found(text.characters, {place})), None)
     if index is None:
-        raise LookupError(f"the payload has no element number {element}; count them in the same payload")
+        raise _absent(place)
     if attribute is not None:
         index = _attribute(content, text.characters, index, attribute)
     return text.positions([index])[index]
 
 
-def xml_positions(
-    content: bytes, elements: Collection[int], *, comments: bool = False
-) -> dict[int, Position]:
-    """Return the positions of the start tags of elements, by their numbers, in one pass.
+def xml_positions(content: bytes, places: Collection[int]) -> dict[int, Position]:
+    """Return the positions of the nodes at these places, in one pass; of an element, that of its start tag.
 
-    Elements are numbered from 0, the root, in the order of the document, as
-    `enumerate(root.iter("*"))` does in lxml; with `comments`, comments and
-    processing instructions within the root have numbers too, as with
-    `enumerate(root.iter())`. A number that the payload does not have is left out.
+    A place is the number of a node in the order of the document, as
+    `enumerate(root.iter())` counts in lxml: the root is 0, and comments and
+    processing instructions within it have numbers too. In a page, the nodes of
+    a record follow that of the record's root as they do in the record alone.
+    A place that the payload does not have is left out.
 
     The payload is one that profiles.xml.parse accepts.
     """
     text = Text.of(content)
-    indices = dict(_found(text.characters, set(elements), comments=comments))
+    indices = dict(_found(text.characters, set(places)))
     positions = text.positions(indices.values())
-    return {number: positions[index] for number, index in indices.items()}
+    return {place: positions[index] for place, index in indices.items()}
 
 
-def xml_path(root: etree._Element, element: int, *, comments: bool = False) -> str:
-    """Return the way to an element in local names, such as /lom/general/title/string[2].
+def xml_path(root: etree._Element, place: int) -> str:
+    """Return the way to a place in local names, such as /lom/general/title/string[2].
 
     A number stands where the parent has several children of that local name,
-    whatever their namespaces. The element is counted as xml_positions counts;
-    a comment has the path of the element that it stands in.
-    Raises LookupError where there is no such element.
+    whatever their namespaces. A comment has the path of the element that it is in.
+    Raises LookupError where there is no such node.
     """
-    nodes = root.iter() if comments else root.iter("*")
-    node: etree._Element | None = next(islice(nodes, element, None), None)
+    node: etree._Element | None = next(islice(root.iter(), place, None), None)
     if node is None:
-        raise LookupError(f"the document has no element number {element}; count them in the same document")
+        raise _absent(place)
     steps: list[str] = []
     while node is not None:
         parent = node.getparent() if node is not root else None
@@ -98,18 +93,24 @@ def xpath_of(path: str) -> str:
     return _STEP.sub(r"/*[local-name()='\1']", path)
 
 
-def _found(text: str, elements: set[int], *, comments: bool) -> Iterator[tuple[int, int]]:
-    """Yield the numbers of elements and the indices of their start tags, and stop after the last."""
-    last = max(elements, default=-1)
-    number = 0
+def _absent(place: int) -> LookupError:
+    return LookupError(
+        f"no node has the place {place}; note places in the same payload in which they are sought"
+    )
+
+
+def _found(text: str, places: set[int]) -> Iterator[tuple[int, int]]:
+    """Yield the places of nodes and the indices at which they begin, and stop after the last."""
+    last = max(places, default=-1)
+    place = 0
     for markup in _MARKUP.finditer(text):
         kind = markup.lastindex
-        if kind == _ELEMENT or (kind and comments and number):  # what stands before the root has no number
-            if number in elements:
-                yield number, markup.start()
-            if number >= last:
+        if kind == _ELEMENT or (kind and place):  # what stands before the root has no place
+            if place in places:
+                yield place, markup.start()
+            if place >= last:
                 return
-            number += 1
+            place += 1
 
 
 def _step(element: etree._Element, parent: etree._Element | None) -> str:

@@ -56,10 +56,6 @@ class Marked:
     def content(self) -> bytes:
         return self.mark + self.text.encode(self.codec)
 
-    @property
-    def elements(self) -> list[tuple[str, int]]:
-        return [(name, index) for name, index in self.nodes if name]
-
     def known(self, name: str) -> bool:
         return name.encode(self.codec, "ignore").decode(self.codec) == name
 
@@ -81,10 +77,10 @@ def documents(draw: Any) -> Marked:
 
 def _element(draw: Any, made: Marked, ends: str, depth: int) -> None:
     name = draw(st.sampled_from([name for name in NAMES if made.known(name)]))
-    number = len(made.elements)
+    place = len(made.nodes)
     made.nodes.append((name, len(made.text)))
     made.write(f"<{name}" + ("" if depth else SCOPE))
-    _attributes(draw, made, ends, number)
+    _attributes(draw, made, ends, place)
     made.write(draw(_MAYBE).replace("\n", ends))
     if draw(st.booleans()) and depth:
         made.write("/>")
@@ -98,12 +94,12 @@ def _element(draw: Any, made: Marked, ends: str, depth: int) -> None:
     made.write(f"</{name}{draw(_MAYBE)}>".replace("\n", ends))
 
 
-def _attributes(draw: Any, made: Marked, ends: str, number: int) -> None:
+def _attributes(draw: Any, made: Marked, ends: str, place: int) -> None:
     for name in draw(st.lists(st.sampled_from(ATTRIBUTES), unique=True, max_size=4)):
         if not made.known(name):
             continue
         made.write(draw(_SPACE).replace("\n", ends))
-        made.attributes.append((number, name, len(made.text)))
+        made.attributes.append((place, name, len(made.text)))
         quote = draw(st.sampled_from("'\""))
         value = draw(_TEXT).replace(quote, "&lt;").replace("\n", ends)
         made.write(f"{name}{draw(_MAYBE)}={draw(_MAYBE)}".replace("\n", ends) + quote + value + quote)

@@ -98,7 +98,7 @@ def test_a_place_outside_of_the_payload_shows_the_nearest_line(place: Position):
 
 @given(documents(), st.integers(10, 120))
 def test_the_caret_stands_under_the_start_tag_in_every_encoding(made: Marked, width: int):
-    for number, (name, _) in enumerate(made.elements):
+    for number, (name, _) in enumerate(made.nodes):
         shown = excerpt(made.content, xml_position(made.content, number), width=width)
         (marked,) = [line for line in shown.lines if line.mark is not None]
         before = 0
