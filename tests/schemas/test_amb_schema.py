@@ -232,13 +232,15 @@ def test_ours_is_looser_where_the_page_says_so(name: str, folder: str, record: A
 KEPT_LAXNESS = {
     "a zone may be missing": with_member(dateCreated="2019-07-03T13:13:13"),
     "a leap second may stand in any zone": with_member(dateCreated="2016-12-31t23:59:60+99"),
-    "any host letter may stand for the dot": with_member(educationalLevel=[{"id": "https://w3id-org/kim/educationalLevel/level_A"}]),
+    "any host letter may stand for the dot": with_member(
+        educationalLevel=[{"id": "https://w3id-org/kim/educationalLevel/level_A"}]
+    ),
     "a school subject may stand inside another address": with_member(
         about=[{"id": "https://example.org/?http://w3id.org/kim/schulfaecher/s1005"}]
     ),
     "a duration may end in T": with_member(duration="P1DT"),
     "a member that AMB does not know": with_member(difficulty=7),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("record", KEPT_LAXNESS.values(), ids=KEPT_LAXNESS)
