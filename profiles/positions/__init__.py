@@ -4,18 +4,18 @@ The payload is read again for it, as it was harvested; the readers only note
 the number of a node, or the way to a value.
 """
 
-from profiles.positions.excerpt import excerpt
-from profiles.positions.json import json_pointer, json_position, json_positions
+from profiles.positions.excerpt import Excerpt, excerpt
+from profiles.positions.json import json_pointer, json_position
 from profiles.positions.text import Position
-from profiles.positions.xml import xml_path, xml_position, xml_positions
+from profiles.positions.xml import page_position, xml_path, xml_position
 
 __all__ = [
+    "Excerpt",
     "Position",
     "excerpt",
     "json_pointer",
     "json_position",
-    "json_positions",
+    "page_position",
     "xml_path",
     "xml_position",
-    "xml_positions",
 ]

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from itertools import islice
 
 from lxml import etree
@@ -69,6 +70,18 @@ def xml_positions(content: bytes, places: Collection[int]) -> dict[int, Position
     return {place: positions[index] for place, index in indices.items()}
 
 
+def page_position(page: bytes, place: int) -> Position:
+    """Return the position of the node at a place in a page of many records.
+
+    The page is gone through once, however many places in it are asked for one after the other.
+    Raises LookupError where the page has no such node.
+    """
+    text, starts = _starts(page)
+    if place >= len(starts):
+        raise _absent(place)
+    return text.positions([starts[place]])[starts[place]]
+
+
 def xml_path(root: etree._Element, place: int) -> str:
     """Return the way to a place in local names, such as /lom/general/title/string[2].
 
@@ -99,7 +112,14 @@ def _absent(place: int) -> LookupError:
     )
 
 
-def _found(text: str, places: set[int]) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=2)
+def _starts(page: bytes) -> tuple[Text, tuple[int, ...]]:
+    text = Text.of(page)
+    every = range(len(page))  # there are fewer nodes than bytes
+    return text, tuple(index for _, index in _found(text.characters, every))
+
+
+def _found(text: str, places: Collection[int]) -> Iterator[tuple[int, int]]:
     """Yield the places of nodes and the indices at which they begin, and stop after the last."""
     last = max(places, default=-1)
     place = 0

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from profiles.document import parse_json
-from profiles.positions import Position, json_pointer, json_position, json_positions
-from profiles.positions.json import parse_pointer
+from profiles.positions import Position, json_pointer, json_position
+from profiles.positions.json import json_positions, parse_pointer
 
 ENCODINGS = {
     "utf-8": b"",

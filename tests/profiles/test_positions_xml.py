@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from harvesters.page import cut
-from profiles.positions import Position, xml_path, xml_position, xml_positions
-from profiles.positions.xml import xpath_of
+from profiles.positions import Position, xml_path, xml_position
+from profiles.positions.xml import xml_positions, xpath_of
 from profiles.xml import document, parse
 from tests.profiles.marked_xml import Marked, documents
 
