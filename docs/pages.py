@@ -11,6 +11,7 @@ from pathlib import Path
 
 from interface_page import commands_page, service_page
 from rules_page import formats_page, rules_page
+from vocabularies_page import vocabularies_page
 
 from commonshelf.settings import CONFIG_VARIABLE, DEFAULT_FILE, Settings, expected, variable
 
@@ -55,6 +56,7 @@ PAGES: dict[str, tuple[str, Callable[[], list[str]]]] = {
     "rules.md": ("Rules", rules_page),
     "service.md": ("Service", service_page),
     "settings.md": ("Settings", settings_page),
+    "vocabularies.md": ("Vocabularies", vocabularies_page),
 }
 
 
