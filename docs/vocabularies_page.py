@@ -35,7 +35,10 @@ def vocabularies_page() -> list[str]:
     ]
     lines += [f"| {' | '.join(_row(each))} |" for each in known]
     lines += ["", DOUBTS, ""]
-    lines += [f"- `{each.name}`: {each.doubt}." for each in known if each.doubt]
+    doubts: dict[str, list[str]] = {}
+    for each in known:
+        doubts.setdefault(each.doubt, []).append(f"`{each.name}`")
+    lines += [f"- {', '.join(of)}: {doubt}." for doubt, of in doubts.items() if doubt]
     return lines
 
 

@@ -143,6 +143,7 @@ def test_every_vocabulary_says_where_its_facts_are_from_and_of_when(name: str):
         ("hcrt", "ubung", "drill_and_practice"),
         ("hcrt", "http://w3id.org/kim/hcrt/case_study", "case_study"),
         ("kim/school-subject", "Erdkunde", "s1010"),
+        ("kim/educational-level", "Hochschule", "level_A"),  # level_678 is deprecated
         ("hochschulfaecher", "Informatik", "71"),
         ("oeh/discipline", "Sonstiges", "999"),  # its label; of 720 only another name
         ("eu-language", "deu", "DEU"),

@@ -33,7 +33,6 @@ NAMES = names()
         ("accessibility/accessModeSufficient", 4),
         ("accessibility/accessibilityHazard", 11),
         ("accessibility/accessibilityControl", 6),
-        ("oeh/discipline", 66),
     ],
 )
 def test_a_vocabulary_has_as_many_concepts_as_its_standard(name: str, count: int):
