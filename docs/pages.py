@@ -12,7 +12,7 @@ from pathlib import Path
 
 from formats_page import format_page, formats_page
 from interface_page import commands_page, service_page
-from rules_page import rules_page
+from vocabularies_page import vocabularies_page
 
 from commonshelf.settings import CONFIG_VARIABLE, DEFAULT_FILE, Settings, expected, variable
 from profiles.formats import FORMATS
@@ -59,6 +59,7 @@ PAGES: dict[str, tuple[str, Callable[[], list[str]]]] = {
     "service.md": ("Service", service_page),
     "settings.md": ("Settings", settings_page),
     **{f"formats/{form.name}.md": (form.title, partial(format_page, form)) for form in FORMATS},
+    "vocabularies.md": ("Vocabularies", vocabularies_page),
 }
 
 
