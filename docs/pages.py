@@ -12,6 +12,7 @@ from pathlib import Path
 
 from formats_page import format_page, formats_page
 from interface_page import commands_page, service_page
+from rules_page import rules_page
 from vocabularies_page import vocabularies_page
 
 from commonshelf.settings import CONFIG_VARIABLE, DEFAULT_FILE, Settings, expected, variable

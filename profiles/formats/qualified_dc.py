@@ -28,7 +28,7 @@ from profiles.formats.dublin_core import (
     make_string,
     make_text,
 )
-from profiles.formats.reading import LOCAL, XML_LANG, Reading, first_address, text_of
+from profiles.formats.reading import LOCAL, XML_LANG, Reading, first_address, first_said, text_of
 from profiles.formats.walking import Step, Table
 from profiles.model import Concept, Encoding, Identifier, LearningResource, License, Text
 
@@ -82,7 +82,7 @@ def read(root: etree._Element) -> LearningResource:
     """Return what a record of qualified Dublin Core says, every value as found and with its place."""
     reading = Reading()
     _read_in(root, 0, _SPACES | {etree.QName(root).namespace or ""}, reading)
-    settle_dates(reading)
+    first_said(reading, _DATES, "datePublished")
     add_addresses(reading.found, reading.places)
     return reading.resource()
 
@@ -103,15 +103,6 @@ def _read_in(parent: etree._Element, place: int, spaces: frozenset[str], reading
 def said_in(element: etree._Element) -> str:
     """Return the text of an element, or the address in its rdf:resource where it has no text."""
     return text_of(element) or (element.get(_RESOURCE) or "").strip()
-
-
-def settle_dates(reading: Reading) -> None:
-    """Take for the date of publication the date issued, else the date without a kind, else that of access."""
-    kinds = [(reading.found.pop(kind, None), reading.places.pop(kind, None)) for kind in _DATES]
-    for values, places in kinds:
-        if values and places:
-            reading.found["datePublished"], reading.places["datePublished"] = values, places
-            return
 
 
 def scheme_of(element: etree._Element) -> str | None:

@@ -35,6 +35,14 @@ class Reading:
         return LearningResource.of(self.found, self.places)
 
 
+def first_said(reading: Reading, kinds: tuple[str, ...], field: str) -> None:
+    """Give a field the values of the first of several kinds that says something; those of the others go."""
+    for kind in reversed(kinds):
+        values, places = reading.found.pop(kind, None), reading.places.pop(kind, None)
+        if values and places:
+            reading.found[field], reading.places[field] = values, places
+
+
 class LocalNames(dict[Any, str]):
     """Names of elements without namespace, in lower case, each worked out once.
 
