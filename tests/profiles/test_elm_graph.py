@@ -252,3 +252,19 @@ def test_what_stands_in_the_graph_keeps_its_datatype() -> None:
     values = elm.graph_of(SPECIFICATION).values("https://example.org/specification", ELM + "volumeOfLearning")
     duration = "http://www.w3.org/2001/XMLSchema#duration"
     assert values == [Literal("PT150H", None, duration, ("volumeOfLearning",))]
+
+
+DIFFERENT = {  # on purpose: docs/schemas/elm.md tells why
+    "clv",
+    *("areaDialingCode", "dateModified", "descriptionHtml", "grade", "latitude", "longitude", "nationalID"),
+    "resultDestribution",
+}
+
+
+def test_our_context_means_what_the_owners_means(standards: Path) -> None:
+    theirs = json.loads((standards / "elm/rdf/ap/edc/edc-ap-context.jsonld").read_bytes())["@context"]
+    ours = elm_context.elm_terms()
+    words = {key: said for key, said in theirs.items() if elm_context._is_term(said)}
+    meant = elm_context.Terms(theirs)
+    assert {word for word in words if ours.term(word) != meant.term(word)} == DIFFERENT
+    assert len(words) > 200
