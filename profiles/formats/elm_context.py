@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -137,6 +138,8 @@ def _load(address: str, _options: Any = None) -> dict[str, Any]:
 
 def canonical_double(value: float) -> str:
     """Return a number as xsd:double is written in its canonical form, such as 1.25E1."""
-    mantissa, _, exponent = f"{value:.15E}".partition("E")
+    if abs(value) > sys.float_info.max:
+        return "INF" if value > 0 else "-INF"
+    mantissa, _, exponent = f"{float(value):.15E}".partition("E")
     mantissa = mantissa.rstrip("0")
     return f"{mantissa}0E{int(exponent)}" if mantissa.endswith(".") else f"{mantissa}E{int(exponent)}"

@@ -248,7 +248,7 @@ class _Walk:
             word, datatype = ("true" if value else "false"), term.datatype or XSD + "boolean"
             self._add(subject, term.address, Literal(word, None, datatype, place))
         elif isinstance(value, int | float):
-            whole = value % 1 == 0 and abs(value) < 1e21 and term.datatype != XSD + "double"
+            whole = abs(value) < 1e21 and value % 1 == 0 and term.datatype != XSD + "double"
             word = str(int(value)) if whole else canonical_double(value)
             datatype = term.datatype or XSD + ("integer" if whole else "double")
             self._add(subject, term.address, Literal(word, None, datatype, place))

@@ -254,6 +254,24 @@ def test_what_stands_in_the_graph_keeps_its_datatype() -> None:
     assert values == [Literal("PT150H", None, duration, ("volumeOfLearning",))]
 
 
+@pytest.mark.parametrize(
+    ("number", "word"),
+    [
+        (0.5, "5.0E-1"),
+        (12.25, "1.225E1"),
+        (1e30, "1.0E30"),
+        (10**400, "INF"),
+        (-(10**400), "-INF"),
+        (float("inf"), "INF"),
+    ],
+)
+def test_a_number_is_written_as_rdf_has_it(number: float, word: str) -> None:
+    (value,) = elm.graph_of({"id": "urn:x", "notation": number}).values(
+        "urn:x", "http://www.w3.org/2004/02/skos/core#notation"
+    )
+    assert value == Literal(word, None, "http://www.w3.org/2001/XMLSchema#double", ("notation",))
+
+
 DIFFERENT = {  # on purpose: docs/schemas/elm.md tells why
     "clv",
     *("areaDialingCode", "dateModified", "descriptionHtml", "grade", "latitude", "longitude", "nationalID"),
