@@ -1,0 +1,44 @@
+"""AMB, the German profile for educational resources (DINI AG KIM), release 2023-10-19 and draft."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from profiles.formats.json_amb_writing import write
+from profiles.formats.json_crosswalk import CROSSWALK, finish, read_members
+from profiles.formats.json_values import JsonReading
+from profiles.formats.jsonld_contexts import AMB_CONTEXTS
+from profiles.formats.jsonld_reading import read_document
+from profiles.model import LearningResource
+
+__all__ = ["CROSSWALK", "is_amb", "read", "write"]
+
+
+def is_amb(document: Any) -> bool:
+    """Tell whether a JSON document is in AMB, by the addresses in its context."""
+    if not isinstance(document, dict):
+        return False
+    context = document.get("@context")
+    if type(context) is list:
+        return any(type(part) is str and part in AMB_CONTEXTS for part in context)
+    return type(context) is str and context in AMB_CONTEXTS
+
+
+def read(document: dict[str, Any]) -> LearningResource:
+    """Return what an AMB record says, every value as found and with its place; bad data never raises.
+
+    The properties of schema.org that AMB has no word on, but leaves room for,
+    are read too.
+    """
+    lang: str | None = None
+    context = document.get("@context")
+    for part in context if type(context) is list else ():
+        if isinstance(part, dict):
+            if len(part) > 1 or "@language" not in part:
+                return read_document(document)  # its context says more than the language
+            lang = part["@language"] if type(part["@language"]) is str else None
+    reading = JsonReading()
+    if "@graph" in document or "mainEntity" in document or not read_members(document, (), lang, {}, reading):
+        return read_document(document)
+    finish(document, (), lang, reading)
+    return reading.resource()
