@@ -125,4 +125,6 @@ def _once_a_place(findings: list[Finding], resource: LearningResource) -> tuple[
 
 
 def _expressible(rule: Rule, form: Format) -> bool:
+    if form.is_open and rule.kind != "presence":
+        return True
     return any(field.startswith("record.") or form.can_say(field) for field in rule.fields)

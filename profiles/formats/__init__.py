@@ -8,13 +8,24 @@ place in FORMATS, and its column in profiles/capabilities.yaml.
 from __future__ import annotations
 
 from profiles.document import Document, Syntax
-from profiles.formats import dublin_core, lom
+from profiles.formats import amb, datacite, edm, elm, lom, oai_dc, qualified_dc, schema_org
 from profiles.formats.format import Format
 from profiles.xml import local_name, namespace
 
 __all__ = ["FORMATS", "Format", "format_of"]
 
-FORMATS: tuple[Format, ...] = (lom.FORMAT, lom.IMS_MD, dublin_core.FORMAT)
+FORMATS: tuple[Format, ...] = (
+    lom.FORMAT,
+    lom.IMS_MD,
+    oai_dc.FORMAT,
+    qualified_dc.FORMAT,
+    amb.DRAFT,
+    amb.FORMAT,
+    elm.FORMAT,
+    schema_org.FORMAT,
+    datacite.FORMAT,
+    edm.FORMAT,
+)
 """All formats; where several recognise a document, the first counts."""
 
 _BY_ROOT = {root: known for known in reversed(FORMATS) for root in known.roots}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from profiles.document import Syntax
+from profiles.formats.format import Format, joined
 from profiles.formats.json_amb_writing import write
 from profiles.formats.json_crosswalk import CROSSWALK, finish, read_members
 from profiles.formats.json_values import JsonReading
@@ -11,7 +13,7 @@ from profiles.formats.jsonld_contexts import AMB_CONTEXTS
 from profiles.formats.jsonld_reading import read_document
 from profiles.model import LearningResource
 
-__all__ = ["CROSSWALK", "is_amb", "read", "write"]
+__all__ = ["CROSSWALK", "DRAFT", "FORMAT", "is_amb", "read", "write"]
 
 
 def is_amb(document: Any) -> bool:
@@ -42,3 +44,32 @@ def read(document: dict[str, Any]) -> LearningResource:
         return read_document(document)
     finish(document, (), lang, reading)
     return reading.resource()
+
+
+def is_draft(document: Any) -> bool:
+    """Tell whether an AMB record is of the draft of the next release."""
+    return is_amb(document) and "/draft/" in str(document["@context"])
+
+
+FORMAT = Format(
+    name="amb",
+    title="AMB 2023-10-19",
+    syntaxes=(Syntax.JSON,),
+    recognises=is_amb,
+    prefixes=("amb",),
+    schemas=("amb-2023-10-19.schema.json",),
+    schema_of=lambda _: "amb-2023-10-19.schema.json",
+    read=read,
+    write=write,
+    crosswalk=joined(CROSSWALK),
+)
+DRAFT = Format(
+    name="amb-draft",
+    title="AMB draft",
+    syntaxes=(Syntax.JSON,),
+    recognises=is_draft,
+    schemas=("amb-draft.schema.json",),
+    schema_of=lambda _: "amb-draft.schema.json",
+    read=read,
+    crosswalk=joined(CROSSWALK),
+)

@@ -14,10 +14,8 @@ from typing import Any
 
 from lxml import etree
 
-from profiles.document import Syntax
-from profiles.formats.format import Format
 from profiles.formats.reading import XML_LANG, ByTag, Reading, first_address, is_address, text_of
-from profiles.formats.walking import Step, Table, crosswalk, value
+from profiles.formats.walking import Step, Table, value
 from profiles.model import Agent, Concept, Encoding, Identifier, LearningResource, License, Link, Place, Text
 
 OAI_DC = "http://www.openarchives.org/OAI/2.0/oai_dc/"
@@ -189,15 +187,3 @@ def as_step(make: Make, *fields: str) -> Step:
 
 TABLE = Table({name: as_step(make, *fields) for name, (make, fields) in MAKES.items()})
 """The crosswalk."""
-
-FORMAT = Format(
-    name="oai_dc",
-    title="Dublin Core (oai_dc)",
-    syntaxes=(Syntax.XML,),
-    roots=frozenset({(OAI_DC, "dc")}),
-    prefixes=("oai_dc",),
-    schemas=("oai_dc.xsd",),
-    schema_of=lambda _: "oai_dc.xsd",
-    read=read,
-    crosswalk=tuple(crosswalk(TABLE)),
-)

@@ -15,10 +15,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from profiles.document import Syntax
 from profiles.formats import elm_values as take
 from profiles.formats.elm_context import elm_terms, names_elm
 from profiles.formats.elm_graph import Graph, Ref, graph_of, is_blank, parse_turtle
 from profiles.formats.elm_values import ADMS, DC, ELM, FOAF, SKOS, Take
+from profiles.formats.format import Format, joined
 from profiles.formats.reading import Reading
 from profiles.model import Identifier, LearningResource
 
@@ -217,3 +219,17 @@ def _refers(graph: Graph, node: str, *predicates: str) -> Iterator[str]:
         for value in graph.values(node, predicate):
             if isinstance(value, Ref):
                 yield value.id
+
+
+def _is_elm_document(tree: Any) -> bool:
+    return is_elm_text(tree) if isinstance(tree, str) else is_elm(tree)
+
+
+FORMAT = Format(
+    name="elm",
+    title="European Learning Model 3",
+    syntaxes=(Syntax.JSON, Syntax.TURTLE),
+    recognises=_is_elm_document,
+    read=read,
+    crosswalk=joined(CROSSWALK),
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
@@ -16,6 +16,16 @@ Read = Callable[[Any], LearningResource]
 Write = Callable[[LearningResource], bytes]
 Ways = tuple[tuple[str, tuple[str, ...]], ...]
 """A crosswalk: what the format calls an element, with the way to it, and the fields that it fills."""
+
+
+def joined(ways: Iterable[tuple[str, str]]) -> Ways:
+    """Return a crosswalk in which each element stands once, with all the fields that it fills."""
+    by_element: dict[str, list[str]] = {}
+    for element, field in ways:
+        fields = by_element.setdefault(element, [])
+        if field not in fields:
+            fields.append(field)
+    return tuple((element, tuple(fields)) for element, fields in by_element.items())
 
 
 def _no_schema(_document: Any) -> str | None:
@@ -48,12 +58,17 @@ class Format:
     @property
     def says(self) -> frozenset[str]:
         """The fields that the format has a place for (profiles/capabilities.yaml)."""
-        return _CAPABILITIES[self.name]["y"]
+        return frozenset(_CAPABILITIES[self.name]["y"])
 
     @property
     def says_in_part(self) -> frozenset[str]:
         """The fields that the format says in words, or in part."""
-        return _CAPABILITIES[self.name]["~"]
+        return frozenset(_CAPABILITIES[self.name]["~"])
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a record may have members beyond those of the format, as JSON-LD may."""
+        return bool(_CAPABILITIES[self.name].get("open"))
 
     @property
     def namespaces(self) -> frozenset[str]:
@@ -66,9 +81,6 @@ class Format:
         return name in self.says or name in self.says_in_part
 
 
-_CAPABILITIES: dict[str, dict[str, frozenset[str]]] = {
-    name: {how: frozenset(fields) for how, fields in said.items()}
-    for name, said in yaml.load(
-        files("profiles").joinpath("capabilities.yaml").read_bytes(), Loader=yaml.CSafeLoader
-    ).items()
-}
+_CAPABILITIES: dict[str, dict[str, Any]] = yaml.load(
+    files("profiles").joinpath("capabilities.yaml").read_bytes(), Loader=yaml.CSafeLoader
+)

@@ -39,6 +39,7 @@ from profiles.formats.lom_values import (
     vocabulary,
     word,
 )
+from profiles.formats.lom_writing import write
 from profiles.formats.reading import Reading
 from profiles.formats.walking import Step, Table, crosswalk, group, inside, part, walk
 from profiles.model import Encoding, LearningResource
@@ -176,6 +177,7 @@ FORMAT = Format(
     schemas=("lom.xsd", "lom-es.xsd"),
     schema_of=_schema_of,
     read=read,
+    write=write,
     crosswalk=tuple(crosswalk(TABLE)),
 )
 IMS_MD = Format(

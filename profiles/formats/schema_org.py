@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from profiles.document import Syntax
+from profiles.formats.format import Format, joined
 from profiles.formats.json_crosswalk import CROSSWALK
 from profiles.formats.json_schema_org_writing import write
 from profiles.formats.jsonld_contexts import unknown_contexts
 from profiles.formats.jsonld_reading import read_document
 from profiles.model import LearningResource
 
-__all__ = ["CROSSWALK", "is_schema_org", "read", "unknown_contexts", "write"]
+__all__ = ["CROSSWALK", "FORMAT", "is_schema_org", "read", "unknown_contexts", "write"]
 
 _MOST_LOOKED_AT = 20
 _OURS = re.compile(
@@ -61,3 +63,16 @@ def _names_in(node: dict[str, Any]) -> list[Any]:
 
 def _is_ours(word: Any) -> bool:
     return isinstance(word, str) and _OURS.match(word) is not None
+
+
+FORMAT = Format(
+    name="schema-org",
+    title="schema.org and LRMI (JSON-LD)",
+    syntaxes=(Syntax.JSON,),
+    recognises=is_schema_org,
+    schemas=("schema-org.schema.json",),
+    schema_of=lambda _: "schema-org.schema.json",
+    read=read,
+    write=write,
+    crosswalk=joined(CROSSWALK),
+)
