@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from lxml import etree
 
+from profiles.document import Syntax
 from profiles.formats import datacite_values as take
+from profiles.formats.format import Format
 from profiles.formats.reading import LOCAL, Reading, first_said
-from profiles.formats.walking import Table, descend, inside, value
+from profiles.formats.walking import Table, crosswalk, descend, inside, value
 from profiles.model import LearningResource
 
 ROOTS: frozenset[tuple[str, str]] = frozenset(
@@ -87,3 +89,22 @@ def read(root: etree._Element) -> LearningResource:
     descend(root, _WRAPPED if LOCAL[root.tag] == "oai_datacite" else TABLE, reading)
     first_said(reading, _DATES, "datePublished")
     return reading.resource()
+
+
+FORMAT = Format(
+    name="datacite",
+    title="DataCite and OpenAIRE",
+    syntaxes=(Syntax.XML,),
+    roots=ROOTS,
+    prefixes=(
+        "oai_datacite",
+        "datacite",
+        "oai_datacite3",
+        "datacite3",
+        "oai_datacite4",
+        "datacite4",
+        "oai_openaire",
+    ),
+    read=read,
+    crosswalk=tuple(crosswalk(TABLE)),
+)

@@ -13,10 +13,12 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from profiles.document import Syntax
 from profiles.formats import qualified_dc
+from profiles.formats.format import Format
 from profiles.formats.qualified_dc import RDF
 from profiles.formats.reading import LOCAL, XML_LANG, Reading, first_address, first_said, text_of
-from profiles.formats.walking import Step, Table, Take, descend, inside, value
+from profiles.formats.walking import Step, Table, Take, crosswalk, descend, inside, value
 from profiles.model import Agent, Concept, Encoding, Identifier, LearningResource, License, Link, Text
 
 EDM = "http://www.europeana.eu/schemas/edm/"
@@ -265,3 +267,16 @@ TABLE = Table(
     }
 )
 """The crosswalk: the entities of a record, and their properties."""
+
+FORMAT = Format(
+    name="edm",
+    title="Europeana Data Model (external)",
+    syntaxes=(Syntax.XML,),
+    recognises=is_edm,
+    prefixes=("edm", "europeana_edm", "oai_edm", "rdf"),
+    read=read,
+    crosswalk=(
+        ("ProvidedCHO/@rdf:about", ("id",)),
+        *((way.replace(f"{{{EDM}}}", "edm:"), said) for way, said in crosswalk(TABLE) if way[:5] != "Proxy"),
+    ),
+)

@@ -13,6 +13,7 @@ from typing import Any
 
 from lxml import etree
 
+from profiles.document import Syntax
 from profiles.formats.dublin_core import (
     DC,
     MAKES,
@@ -28,8 +29,9 @@ from profiles.formats.dublin_core import (
     make_string,
     make_text,
 )
+from profiles.formats.format import Format
 from profiles.formats.reading import LOCAL, XML_LANG, Reading, first_address, first_said, text_of
-from profiles.formats.walking import Step, Table
+from profiles.formats.walking import Step, Table, crosswalk
 from profiles.model import Concept, Encoding, Identifier, LearningResource, License, Text
 
 DCTERMS = "http://purl.org/dc/terms/"
@@ -220,3 +222,15 @@ TABLE = Table(
     }
 )
 """The crosswalk: the elements by name, in whichever of the two namespaces they stand."""
+
+FORMAT = Format(
+    name="qualified-dc",
+    title="Qualified Dublin Core",
+    syntaxes=(Syntax.XML,),
+    roots=ROOTS,
+    prefixes=("qdc", "oai_qdc", "oai_dcterms", "dcterms", "oai_dcq", "nsdl_dc"),
+    schemas=("qualified-dc.xsd",),
+    schema_of=lambda _: "qualified-dc.xsd",
+    read=read,
+    crosswalk=tuple(crosswalk(TABLE)),
+)
