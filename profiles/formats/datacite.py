@@ -96,7 +96,15 @@ FORMAT = Format(
     title="DataCite and OpenAIRE",
     syntaxes=(Syntax.XML,),
     roots=ROOTS,
-    prefixes=("oai_datacite", "datacite", "datacite3", "datacite4", "oai_openaire"),
+    prefixes=(
+        "oai_datacite",
+        "datacite",
+        "oai_datacite3",
+        "datacite3",
+        "oai_datacite4",
+        "datacite4",
+        "oai_openaire",
+    ),
     read=read,
     crosswalk=tuple(crosswalk(TABLE)),
 )

@@ -127,7 +127,6 @@ def make_date(text: str, _: etree._Element) -> tuple[str, Any]:
     return NOTHING if text.startswith(_EMBARGO) else ("datePublished", text)
 
 
-@lru_cache(1024)
 def _form(text: str) -> tuple[str, Any]:
     if text[0].isdigit():
         return ("encoding", Encoding(contentSize=text)) if _SIZE.match(text) else NOTHING  # 24 pages
@@ -136,21 +135,25 @@ def _form(text: str) -> tuple[str, Any]:
 
 def make_format(text: str, _: etree._Element) -> tuple[str, Any]:
     """Make of dc:format a media type, or the size of a file; other extents the model has no place for."""
-    return _form(text)
+    return _form_again(text) if len(text) < _SHORT else _form(text)
 
 
 def make_rights(text: str, element: etree._Element) -> tuple[str, Any]:
     """Make of dc:rights a right of access where it is one of the known words, else a licence."""
-    field, address = _right(text)
+    field, address = _right_again(text) if len(text) < _SHORT else _right(text)
     if field == "license":
         return field, _new(License, (address, text, element.get(XML_LANG)))
     return field, Concept(text)
 
 
-@lru_cache(1024)  # the records of a repository say the same few
 def _right(text: str) -> tuple[str, str | None]:
     """Return the field of a statement of rights, and the address that stands in it."""
     return ("conditionsOfAccess", None) if _ACCESS_RIGHT.match(text) else ("license", first_address(text))
+
+
+# The records of a repository say the same few; long texts are other ones, and would fill the memory.
+_SHORT = 200
+_form_again, _right_again = lru_cache(1024)(_form), lru_cache(1024)(_right)
 
 
 MAKES: dict[str, tuple[Make, tuple[str, ...]]] = {

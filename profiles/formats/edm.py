@@ -270,10 +270,13 @@ TABLE = Table(
 
 FORMAT = Format(
     name="edm",
-    title="Europeana Data Model",
+    title="Europeana Data Model (external)",
     syntaxes=(Syntax.XML,),
     recognises=is_edm,
-    prefixes=("edm", "europeana_edm", "oai_edm", "ese"),
+    prefixes=("edm", "europeana_edm", "oai_edm", "rdf"),
     read=read,
-    crosswalk=tuple(crosswalk(TABLE)),
+    crosswalk=(
+        ("ProvidedCHO/@rdf:about", ("id",)),
+        *((way.replace(f"{{{EDM}}}", "edm:"), said) for way, said in crosswalk(TABLE) if way[:5] != "Proxy"),
+    ),
 )

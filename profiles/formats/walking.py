@@ -24,9 +24,6 @@ Take = Callable[[str, etree._Element, int, Reading], None]
 Finish = Callable[[list[Member], int, Reading], None]
 """Takes the members of a group, in their order, the group's place, and the reading to add to."""
 
-SaidIn = Callable[[etree._Element], str]
-"""Tells what an element says, trimmed; empty where that is nothing."""
-
 
 class Step(NamedTuple):
     """What is done with an element.
@@ -136,9 +133,7 @@ def walk(root: etree._Element, table: Table, reading: Reading) -> None:  # noqa:
             table, left, members, finish, place = outer.pop()
 
 
-def descend(
-    element: etree._Element, table: Table, reading: Reading, place: int = 0, said_in: SaidIn = text_of
-) -> None:
+def descend(element: etree._Element, table: Table, reading: Reading, place: int = 0) -> None:
     """Add to the reading what the table takes from the elements below one whose place is given.
 
     For formats that say things in attributes: unlike `walk` it gives elements without
@@ -148,9 +143,9 @@ def descend(
         place += 1
         step = table[child.tag]
         if step is not None and step.within is not None:
-            descend(child, step.within, reading, place, said_in)
+            descend(child, step.within, reading, place)
         elif step is not None and step.take is not None:
-            step.take(said_in(child), child, place, reading)
+            step.take(text_of(child), child, place, reading)
         place += sum(1 for _ in child.iterdescendants())
 
 

@@ -12,7 +12,6 @@ from lxml import etree
 from profiles.canonical import to_json
 from profiles.formats import datacite
 from profiles.formats.reading import element_at
-from profiles.formats.walking import crosswalk
 from profiles.model import FIELDS
 from profiles.xml import local_name, namespace, parse
 from tests.profiles.datacite_documents import FULL, FULL_READ, OPENAIRE, OPENAIRE_READ
@@ -108,7 +107,7 @@ def test_a_real_record_of_zenodo_is_read(samples: Path) -> None:
 
 
 def test_the_crosswalk_names_fields_of_the_model() -> None:
-    table = dict(crosswalk(datacite.TABLE))
+    table = dict(datacite.FORMAT.crosswalk)
     assert table["creators/creator"] == ("creator",)
     assert {field for fields in table.values() for field in fields} <= set(FIELDS)
 

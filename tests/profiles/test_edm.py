@@ -10,7 +10,6 @@ from lxml import etree
 from profiles.canonical import to_json
 from profiles.formats import edm
 from profiles.formats.reading import element_at
-from profiles.formats.walking import crosswalk
 from profiles.model import FIELDS
 from profiles.xml import local_name, parse
 
@@ -178,7 +177,7 @@ def test_places_are_those_of_the_properties() -> None:
 
 
 def test_the_crosswalk_names_fields_of_the_model() -> None:
-    table = dict(crosswalk(edm.TABLE))
+    table = dict(edm.FORMAT.crosswalk)
     assert table["Aggregation/isShownAt"] == ("url",)
     assert {field for fields in table.values() for field in fields} <= set(FIELDS)
 

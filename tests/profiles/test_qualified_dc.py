@@ -10,7 +10,6 @@ from lxml import etree
 from profiles.canonical import to_json
 from profiles.formats import dublin_core, qualified_dc
 from profiles.formats.reading import element_at
-from profiles.formats.walking import crosswalk
 from profiles.model import FIELDS
 from profiles.xml import parse
 
@@ -183,7 +182,7 @@ def test_places_count_every_node_before() -> None:
 
 
 def test_the_crosswalk_names_fields_of_the_model() -> None:
-    table = dict(crosswalk(qualified_dc.TABLE))
+    table = dict(qualified_dc.FORMAT.crosswalk)
     assert table["educationLevel"] == ("educationalLevel",)
     assert {field for fields in table.values() for field in fields} <= set(FIELDS)
 
