@@ -25,6 +25,7 @@ from lxml import etree
 
 from exchange.pipeline import examine_all
 from harvesters.page import cut
+from profiles.document import open_document
 from profiles.formats import format_of
 from profiles.record import Header, Record
 from profiles.rules import load_profile
@@ -43,7 +44,7 @@ def demonstration_payloads() -> dict[str, list[bytes]]:
     for page in sorted(FEEDS.rglob("*.xml")):
         for taken in cut(page.read_bytes(), page.name).records:
             if isinstance(taken, Record) and taken.payload:
-                form = format_of(parse(taken.payload))
+                form = format_of(open_document(taken.payload))
                 if form is not None:
                     payloads.setdefault(form.name, []).append(taken.payload)
     return payloads
@@ -88,7 +89,7 @@ def report_all(records: Sequence[Record], engine: Engine) -> None:
 
 def stages(records: Sequence[Record], engine: Engine) -> Iterator[tuple[str, Callable[[], object]]]:
     """Yield what is measured, each stage holding the ones before it."""
-    form = format_of(parse(records[0].payload))
+    form = format_of(open_document(records[0].payload))
     assert form is not None
 
     def read_all() -> None:

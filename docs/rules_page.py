@@ -1,12 +1,10 @@
-"""The pages of the rules and of the formats, from the YAML that the program itself reads."""
+"""The page of the rules, from the YAML that the program itself reads."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
 
-from profiles.formats import FORMATS, Format
-from profiles.model import FIELDS
 from profiles.rules import Profile, load_profile
 from profiles.rules.loading import load_rules
 from profiles.rules.rule import Example, Rule
@@ -21,12 +19,6 @@ checked, and is no fault of the record ([ADR 0005](adr/0005-what-cannot-be-said.
 
 The examples are records in the terms of the [model](formats.md), as JSON; they are the rule's tests too.
 Rules live in `profiles/rules/`; [CONTRIBUTING](../CONTRIBUTING.md#add-a-rule) tells how to add one."""
-
-FORMATS_INTRODUCTION = """\
-Every format is read into one model, whose fields have the names of schema.org and LRMI. A format is known by
-the namespace of a record's root element, whatever metadata prefix the record was offered under."""
-
-SAYS = "**yes** means that the format has a place for the field, *part* that it says it in words or in part."
 
 
 def rules_page() -> list[str]:
@@ -83,33 +75,5 @@ def _code(text: str) -> str:
     return f"{marks}{shown}{marks}"
 
 
-def formats_page() -> list[str]:
-    """Return the lines of the page of the formats: how each is known, and what it can say."""
-    lines = [
-        FORMATS_INTRODUCTION,
-        "",
-        "| format | namespaces of its root | metadata prefixes that fit |",
-        "| --- | --- | --- |",
-    ]
-    for form in FORMATS:
-        cells = (_list(sorted(form.namespaces)), _list(form.prefixes))
-        lines.append(f"| {form.title} | {' | '.join(cells)} |")
-    lines += [
-        "",
-        "## What each can say",
-        "",
-        SAYS,
-        "",
-        f"| field | {' | '.join(form.title for form in FORMATS)} |",
-    ]
-    lines.append(f"| --- |{' --- |' * len(FORMATS)}")
-    lines += [f"| `{field}` | {' | '.join(_says(form, field) for form in FORMATS)} |" for field in FIELDS]
-    return lines
-
-
 def _list(words: list[str] | tuple[str, ...]) -> str:
     return ", ".join(f"`{word}`" for word in words)
-
-
-def _says(form: Format, field: str) -> str:
-    return "yes" if field in form.says else "part" if field in form.says_in_part else "–"

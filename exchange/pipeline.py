@@ -6,25 +6,26 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from lxml import etree
-
+from profiles.document import Document, Syntax, open_document
 from profiles.formats import FORMATS, Format, format_of
 from profiles.model import LearningResource
+from profiles.positions import Excerpt
 from profiles.record import Record, Unreadable
-from profiles.xml import NotXML, appearance, local_name, namespace, parse
+from profiles.xml import NotReadable, local_name, namespace
 from validators.engine import Engine
 from validators.finding import Finding, Verdict, words
-from validators.places import Location, locate
+from validators.places import Location, lines_around, locate
 from validators.report import Report
+from validators.schemas import judge_schema
 from validators.scoring import Score, score
 
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A record that was read and judged; `root` is its payload parsed, for showing places."""
+    """A record that was read and judged; `document` is its payload opened, for showing places."""
 
     record: Record
-    root: etree._Element
+    document: Document
     form: Format
     resource: LearningResource
     verdict: Verdict
@@ -32,7 +33,12 @@ class Examined:
 
     def locate(self, finding: Finding) -> Location:
         """Return where a finding of this record stands."""
-        return locate(finding, self.resource, self.root, self.record)
+        return locate(finding, self.resource, self.document, self.record)
+
+    def show(self, finding: Finding) -> tuple[Location, Excerpt]:
+        """Return where a finding of this record stands, and the lines around it."""
+        location = self.locate(finding)
+        return location, lines_around(location, self.record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +58,15 @@ def examine(taken: Record | Unreadable, engine: Engine) -> Outcome:
     if taken.header.deleted:
         return Deleted(taken)
     try:
-        root = parse(taken.payload)
-    except NotXML as error:
+        document = open_document(taken.payload)
+    except NotReadable as error:
         return _unreadable(taken, error.cause, error.line)
-    form = format_of(root)
+    form = format_of(document)
     if form is None:
-        return _unreadable(taken, _unknown_format(root, taken.payload))
-    resource = form.read(root)
-    verdict = engine.validate(resource, form, taken)
-    return Examined(taken, root, form, resource, verdict, score(verdict, resource, form))
+        return _unreadable(taken, _unknown_format(document))
+    resource = form.read(document.tree)
+    verdict = engine.validate(resource, form, taken, judge_schema(document, form))
+    return Examined(taken, document, form, resource, verdict, score(verdict, resource, form))
 
 
 def examine_all(taken: Iterable[Record | Unreadable], engine: Engine, report: Report) -> Iterator[Outcome]:
@@ -68,7 +74,7 @@ def examine_all(taken: Iterable[Record | Unreadable], engine: Engine, report: Re
     for one in taken:
         outcome = examine(one, engine)
         if isinstance(outcome, Examined):
-            report.add(outcome.record, outcome.verdict, outcome.scores, outcome.locate)
+            report.add(outcome.record, outcome.verdict, outcome.scores, outcome.show)
         elif isinstance(outcome, Deleted):
             report.add_deleted()
         else:
@@ -93,7 +99,10 @@ def _finding_as_json(finding: Finding, examined: Examined) -> dict[str, Any]:
         "fix": fix,
         "value": finding.slots.get("value"),
         "line": location.line,
+        "column": location.column,
         "path": location.path,
+        "recordLine": location.in_record.line,
+        "recordColumn": location.in_record.column,
     }
 
 
@@ -103,11 +112,10 @@ def _unreadable(record: Record, cause: str, line: int | None = None) -> Unreadab
     )
 
 
-def _unknown_format(root: etree._Element, payload: bytes) -> str:
-    looks_like = appearance(payload)  # an HTML page may be well-formed XML too
-    if looks_like is not None:
-        return f"{looks_like}, not a record"
-    space = namespace(root)
-    name = f"{{{space}}}{local_name(root)}" if space else local_name(root)
+def _unknown_format(document: Document) -> str:
     known = ", ".join(form.title for form in FORMATS)
-    return f"its format is not read here: the root element is {name}; read are {known}"
+    if document.syntax is not Syntax.XML:
+        return f"{document.syntax} in which no record is known; read are {known}"
+    space, name = namespace(document.tree), local_name(document.tree)
+    root = f"{{{space}}}{name}" if space else name
+    return f"its format is not read here: the root element is {root}; read are {known}"

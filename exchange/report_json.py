@@ -9,7 +9,7 @@ from typing import Any, TextIO
 from exchange.pipeline import Deleted, Examined, Outcome, findings_as_json
 from validators.report import Report
 
-VERSION = "1.0"
+VERSION = "1.1"
 
 
 def write_json(outcomes: Iterable[Outcome], report: Report, out: TextIO) -> None:

@@ -14,8 +14,9 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from profiles import xml
-from profiles.xml import NotReadable
+from profiles import encodings, xml
+from profiles.model import Place
+from profiles.xml import NotReadable, NotXML
 
 
 class Syntax(StrEnum):
@@ -31,10 +32,13 @@ class Document(NamedTuple):
     """A payload and what it holds.
 
     `tree` is an element for XML (its root), a value for JSON, the text for HTML and Turtle.
+    `wrong_bytes` is the place of the first bytes that are not of the encoding it
+    says it has, None where all are; they were read as windows-1252.
     """
 
     syntax: Syntax
     tree: Any
+    wrong_bytes: Place | None = None
 
 
 _MARKS = {
@@ -72,10 +76,27 @@ def open_document(payload: bytes) -> Document:
     """
     syntax = syntax_of(payload)
     if syntax is Syntax.JSON:
-        return Document(syntax, parse_json(payload))
+        return _open_json(payload)
     if syntax in (Syntax.HTML, Syntax.TURTLE):
         return Document(syntax, _decoded(payload, errors="replace"))
-    return Document(Syntax.XML, xml.parse(payload))
+    try:
+        return Document(Syntax.XML, xml.parse(payload))
+    except NotXML as error:
+        with_marks = encodings.marked(payload) if error.wrong_bytes else None
+        if with_marks is None:
+            raise
+    place = xml.first_with(encodings.is_marked, xml.parse(with_marks))
+    return Document(Syntax.XML, xml.parse(encodings.unmarked(with_marks)), place)
+
+
+def _open_json(payload: bytes) -> Document:
+    try:
+        return Document(Syntax.JSON, parse_json(payload))
+    except NotReadable as error:
+        with_marks = encodings.marked(payload) if isinstance(error.__cause__, UnicodeDecodeError) else None
+        if with_marks is None:
+            raise
+    return Document(Syntax.JSON, parse_json(encodings.unmarked(with_marks)), ())
 
 
 def parse_json(content: bytes) -> Any:

@@ -8,6 +8,8 @@ either expanded, which is the attack, or left out, which alters the record.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from pathlib import Path
 
 from lxml import etree
 
@@ -40,12 +42,16 @@ class NotReadable(ValueError):  # noqa: N818 - it is a fact about the input, not
 class NotXML(NotReadable):
     """The bytes are no XML that may be read.
 
-    `goes_on` tells that a document ended well and more follows, as where several stand in one file.
+    `goes_on` tells that a document ended well and more follows, as where several stand in one file;
+    `wrong_bytes` that some of its bytes are not of the encoding that it says it has.
     """
 
-    def __init__(self, cause: str, line: int | None = None, *, goes_on: bool = False) -> None:
+    def __init__(
+        self, cause: str, line: int | None = None, *, goes_on: bool = False, wrong_bytes: bool = False
+    ) -> None:
         super().__init__(cause, line)
         self.goes_on = goes_on
+        self.wrong_bytes = wrong_bytes
 
 
 def parse(content: bytes) -> etree._Element:
@@ -64,6 +70,20 @@ def parse(content: bytes) -> etree._Element:
     if dtd is not None and _has_entities(root, dtd):
         raise NotXML("it declares entities, which are refused; write their text in their place", 1)
     return root
+
+
+def first_with(wanted: Callable[[str], bool], root: etree._Element) -> int:
+    """Return the number, in the order of the document, of the first node with a wanted text or attribute."""
+    for number, node in enumerate(root.iter()):
+        texts = [node.text, *node.attrib.values(), *(child.tail for child in node)]
+        if any(wanted(text) for text in texts if isinstance(text, str)):
+            return number
+    return 0
+
+
+def xml_schema(path: Path) -> etree.XMLSchema:
+    """Return a schema of ours, compiled by libxml2; what it imports lies beside it."""
+    return etree.XMLSchema(etree.parse(path, _PARSER))
 
 
 def local_name(element: etree._Element) -> str:
@@ -114,5 +134,10 @@ def _explained(content: bytes, error: etree.XMLSyntaxError) -> NotXML:
         return NotXML(f"{looks_like}, not XML" if looks_like != "empty" else "empty, nothing to read")
     line, column = error.position
     reason = " ".join(str(error.msg).split(", line ")[0].split())  # libxml2 breaks the line in some
-    goes_on = error.code in _GOES_ON  # type: ignore[attr-defined]  # the stubs lack it
-    return NotXML(f"not well-formed XML: line {line}, column {column}: {reason}", line, goes_on=goes_on)
+    code = error.code  # type: ignore[attr-defined]  # the stubs lack it
+    return NotXML(
+        f"not well-formed XML: line {line}, column {column}: {reason}",
+        line,
+        goes_on=code in _GOES_ON,
+        wrong_bytes=code == etree.ErrorTypes.ERR_INVALID_ENCODING,
+    )

@@ -13,6 +13,9 @@ from profiles.rules import Profile, Rule
 from validators.checks import CompiledRules, compile_rules
 from validators.finding import Finding, Verdict
 from validators.places import place_of
+from validators.schemas import SchemaVerdict
+from validators.schemas.fault import NO_SCHEMA
+from validators.schemas.findings import asks_schema, schema_findings
 
 FORMAT_CANNOT_SAY = "the format cannot say it"
 NEEDS_CORPUS = "it needs a corpus"
@@ -35,16 +38,30 @@ class Engine:
         self.profile = profile
         self._plans: dict[str, _Plan] = {}
         self._day = 0
+        self._schema_rule = next((r.id for r in profile.rules.values() if asks_schema(r)), None)
         self._order = {rule: number for number, rule in enumerate(profile.rules)}
 
-    def validate(self, resource: LearningResource, form: Format, record: Record | None = None) -> Verdict:
+    def validate(
+        self,
+        resource: LearningResource,
+        form: Format,
+        record: Record | None = None,
+        schema: SchemaVerdict = NO_SCHEMA,
+    ) -> Verdict:
         """Return the verdict on a resource that was read from a format, its findings in the profile's order.
 
-        Rules on the header and the metadata prefix apply only where the record is given.
+        Rules on the header and the metadata prefix apply only where the record is
+        given, those on the payload where its schema was asked.
         """
         (fields, others), not_checked = self._plan_of(form)
         findings: list[Finding] = []
         applied: set[str] = set()
+        if schema.applies and self._schema_rule is not None:
+            if schema.not_checked is not None:
+                not_checked = {**not_checked, self._schema_rule: schema.not_checked}
+            else:
+                applied.add(self._schema_rule)
+                findings += schema_findings(self._schema_rule, schema)
         for name, values in resource.stored():
             check_field = fields.get(name)
             if check_field is not None:
@@ -75,7 +92,7 @@ class Engine:
                 not_checked[rule.id] = NEEDS_CORPUS
             elif rule.kind == "network":
                 not_checked[rule.id] = NEEDS_NETWORK
-            elif rule.applies_to and form.name not in rule.applies_to:
+            elif asks_schema(rule) or (rule.applies_to and form.name not in rule.applies_to):
                 continue
             elif _expressible(rule, form):
                 to_check.append(rule)

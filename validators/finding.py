@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from profiles.model import Place
 from profiles.rules import Profile, Severity
 
 
@@ -31,7 +32,8 @@ class Finding(NamedTuple):
     """One fault of one value: the rule, the value's place in the resource, and what the message tells.
 
     `position` is None where the field as a whole is meant, as when it is absent;
-    `code` names the kind of fault among those that the rule knows.
+    `code` names the kind of fault among those that the rule knows. `place` is
+    where it stands in the payload, for what is found there and in no field.
     """
 
     rule: str
@@ -39,6 +41,7 @@ class Finding(NamedTuple):
     position: int | None
     code: str
     slots: Mapping[str, str]
+    place: Place | None = None
 
     @property
     def pointer(self) -> str:

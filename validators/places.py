@@ -1,40 +1,64 @@
-"""Where a finding stands in the payload, worked out only when it is shown."""
+"""Where a finding stands, worked out only when it is shown: in the payload, and in what it was taken from."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from lxml import etree
-
-from profiles.formats.reading import element_at, path_to
+from profiles.document import Document, Syntax
 from profiles.model import LearningResource, Place
+from profiles.positions import (
+    Excerpt,
+    Position,
+    excerpt,
+    json_pointer,
+    json_position,
+    page_position,
+    xml_path,
+    xml_position,
+)
 from profiles.record import Record
 from validators.finding import Finding
 
 
 class Location(NamedTuple):
-    """A line, counted from 1 in what the record was taken from, and the way to the element by names."""
+    """The place of a finding: in the record's origin, such as a page of a list, and in its own payload.
+
+    Lines and columns count from 1, columns in characters. `path` is the way to
+    the value: by the names of elements, or a JSON Pointer (RFC 6901).
+    """
 
     line: int
+    column: int
     path: str
+    in_record: Position
+    in_page: Position | None = None
 
 
-def locate(finding: Finding, resource: LearningResource, root: etree._Element, record: Record) -> Location:
+def locate(finding: Finding, resource: LearningResource, document: Document, record: Record) -> Location:
     """Return the place of a finding; what is absent is placed at the record's root.
 
-    `root` is the payload parsed, as it was when the resource was read from it.
-    A record that was cut from a page counts its lines on from where it stands
-    in the page: libxml2 gives a start tag the line on which it ends.
+    `document` is the payload opened, as it was when the resource was read from it.
     """
     place = place_of(finding, resource)
-    assert isinstance(place, int)  # noqa: S101 - until JSON is read
-    element = element_at(root, place)
-    line: int = element.sourceline or 1  # type: ignore[assignment]  # the stubs do not know it
-    return Location(record.line - 1 + line, path_to(root, place))
+    if document.syntax is Syntax.XML and isinstance(place, int):
+        return _in_xml(place, document, record)
+    way = place if isinstance(place, tuple) else ()
+    if document.syntax is Syntax.JSON:
+        return _from_start(json_position(record.payload, way), json_pointer(way), record)
+    return _from_start(Position(1, 1, 0), json_pointer(way), record)
+
+
+def lines_around(location: Location, record: Record, *, width: int = 100) -> Excerpt:
+    """Return the line of a finding with the one before and after it, as they stand where it was found."""
+    if record.page is not None and location.in_page is not None:
+        return excerpt(record.page, location.in_page, width=width)
+    return excerpt(record.payload, location.in_record, width=width)
 
 
 def place_of(finding: Finding, resource: LearningResource) -> Place:
-    """Return the way to the value that a finding speaks of, the root's where it is absent."""
+    """Return the place of the value that a finding speaks of, the root's where it is absent."""
+    if finding.place is not None:
+        return finding.place
     if finding.position is None:
         return 0
     for field in (finding.field, finding.field.partition(".")[0]):
@@ -42,3 +66,18 @@ def place_of(finding: Finding, resource: LearningResource) -> Place:
         if finding.position < len(places):
             return places[finding.position] or 0
     return 0
+
+
+def _in_xml(place: int, document: Document, record: Record) -> Location:
+    path = xml_path(document.tree, place)
+    in_record = xml_position(record.payload, place)
+    if record.page is None:
+        return _from_start(in_record, path, record)
+    in_page = page_position(record.page, record.number + place)
+    return Location(in_page.line, in_page.column, path, in_record, in_page)
+
+
+def _from_start(position: Position, path: str, record: Record) -> Location:
+    """Return the location of what was taken whole: its lines go on from where it begins in its origin."""
+    column = position.column + (record.column - 1 if position.line == 1 else 0)
+    return Location(record.line - 1 + position.line, column, path, position)

@@ -10,24 +10,27 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from profiles.positions import Excerpt
 from profiles.record import Record, Unreadable
 from profiles.rules import Profile, Severity
 from validators.finding import Conforms, Finding, Verdict
 from validators.places import Location
 from validators.scoring import Score
 
-Locate = Callable[[Finding], Location]
+Show = Callable[[Finding], tuple[Location, Excerpt]]
+"""Gives the place of a finding and the lines around it, for the few that are kept."""
 
 _UNREADABLE_KEPT = 1000
 
 
 class Place(NamedTuple):
-    """One place of a finding: the record, where it was taken from, and the line and path in it."""
+    """One place of a finding: the record, where that was taken from, the place in it and the lines around."""
 
     finding: Finding
     identifier: str
     origin: str
     location: Location
+    lines: Excerpt
 
 
 @dataclass
@@ -57,7 +60,7 @@ class Report:
     groups: dict[str, Group] = field(default_factory=dict)
     _sums: dict[str, list[float]] = field(default_factory=dict)
 
-    def add(self, record: Record, verdict: Verdict, scores: dict[str, Score], locate: Locate) -> None:
+    def add(self, record: Record, verdict: Verdict, scores: dict[str, Score], show: Show) -> None:
         """Count one record that was checked."""
         self.records += 1
         self.conforms[verdict.conforms] += 1
@@ -75,7 +78,7 @@ class Report:
             group = self.groups[finding.rule]
             group.findings += 1
             if len(group.places) < self.places_kept:
-                place = Place(finding, record.header.identifier, record.origin, locate(finding))
+                place = Place(finding, record.header.identifier, record.origin, *show(finding))
                 group.places.append(place)
 
     def add_deleted(self) -> None:

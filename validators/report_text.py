@@ -81,6 +81,7 @@ def _group(group: Findings, report: Report, console: Console) -> Iterator[Text]:
         said = Text.assemble(message, (f" {fix}" if fix != last_fix else "", "green"))
         yield from _indented(said, console)
         yield Text.assemble(_INDENT, (_where(place), "dim"))  # whole, so that it can be copied
+        yield from (Text.assemble(_INDENT * 2, (line, "dim")) for line in str(place.lines).splitlines())
         last_fix = fix
     rest = group.findings - len(group.places)
     if rest > 0:
@@ -99,7 +100,7 @@ def _indented(said: Text, console: Console) -> Iterator[Text]:
 def _where(place: Place) -> str:
     origin, identifier = place.origin, place.identifier
     record = "" if identifier in origin else f"  record {identifier}"
-    return f"{origin}:{place.location.line}{record}  {place.location.path}"
+    return f"{origin}:{place.location.line}:{place.location.column}{record}  {place.location.path}"
 
 
 def _sum(report: Report, *, hidden: int) -> RenderableType:

@@ -12,6 +12,8 @@ from itertools import zip_longest
 
 from lxml import etree
 
+from profiles.document import Syntax
+from profiles.formats.format import Format
 from profiles.formats.lom_classification import FIELDS, STEPS, classification
 from profiles.formats.lom_values import (
     CONTRIBUTION,
@@ -38,7 +40,7 @@ from profiles.formats.lom_values import (
     word,
 )
 from profiles.formats.reading import Reading
-from profiles.formats.walking import Step, Table, group, inside, part, walk
+from profiles.formats.walking import Step, Table, crosswalk, group, inside, part, walk
 from profiles.model import Encoding, LearningResource
 
 _IDENTIFIER = group({"catalog": part("catalog"), "entry": ENTRY}, identifier, "id", take=identifier_alone)
@@ -48,7 +50,7 @@ _RESOURCE = {
     "description": strings("words"),
 }
 
-CROSSWALK = Table(
+TABLE = Table(
     {
         "general": inside(
             {
@@ -128,7 +130,7 @@ CROSSWALK = Table(
 def read(root: etree._Element) -> LearningResource:
     """Return what a LOM or IMS MD record says, every value as found and with its place."""
     reading = Reading()
-    walk(root, CROSSWALK, reading)
+    walk(root, TABLE, reading)
     _join_files(reading)
     return reading.resource()
 
@@ -150,3 +152,38 @@ def _join_files(reading: Reading) -> None:
     found["encoding"] = [Encoding(location, None, kind, size) for location, kind, size in files]
     places["encoding.contentUrl"] = places.get("url", [])
     places["encoding"] = places.get("encoding.encodingFormat") or places["encoding.contentSize"]
+
+
+def _schema_of(root: etree._Element) -> str:
+    """Return the schema of a LOM record: that of LOM-ES where its first vocabulary is from there.
+
+    LOM-ES puts elements of its own into LOM's namespace, which LOM's schema does not know.
+    """
+    source = next(root.iter(f"{{{_LOM}}}source"), None)
+    return "lom-es.xsd" if source is not None and (source.text or "").startswith("LOM-ES") else "lom.xsd"
+
+
+_LOM, _LOM_DRAFT = "http://ltsc.ieee.org/xsd/LOM", "http://ltsc.ieee.org/xsd/LOMv1p0"
+_IMS_1_2_1 = "http://www.imsglobal.org/xsd/imsmd_rootv1p2p1"
+_IMS_1_2 = "http://www.imsglobal.org/xsd/imsmd_v1p2"
+
+FORMAT = Format(
+    name="lom",
+    title="IEEE LOM 1.0",
+    syntaxes=(Syntax.XML,),
+    roots=frozenset({(_LOM, "lom"), (_LOM_DRAFT, "lom")}),
+    prefixes=("lom", "oai_lom", "ieee_lom", "oai_lom_ieee"),
+    schemas=("lom.xsd", "lom-es.xsd"),
+    schema_of=_schema_of,
+    read=read,
+    crosswalk=tuple(crosswalk(TABLE)),
+)
+IMS_MD = Format(
+    name="ims-md",
+    title="IMS Learning Resource MetaData 1.2",
+    syntaxes=(Syntax.XML,),
+    roots=frozenset({(_IMS_1_2, "lom"), (_IMS_1_2_1, "lom")}),
+    prefixes=("ims", "imsmd", "ims_md", "oai_ims", "oai_imsmd"),
+    read=read,
+    crosswalk=tuple(crosswalk(TABLE)),
+)

@@ -12,7 +12,7 @@ from lxml import etree
 
 from profiles.model import LearningResource, Place
 
-_ADDRESS = re.compile(r"https?://[^\s<>\"'()]+")
+_ADDRESS = re.compile(r"https?://[^\s<>\"'()]*[^\s<>\"'().,;:]")
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -33,6 +33,14 @@ class Reading:
     def resource(self) -> LearningResource:
         """Return what was read as a LearningResource."""
         return LearningResource.of(self.found, self.places)
+
+
+def first_said(reading: Reading, kinds: tuple[str, ...], field: str) -> None:
+    """Give a field the values of the first of several kinds that says something; those of the others go."""
+    for kind in reversed(kinds):
+        values, places = reading.found.pop(kind, None), reading.places.pop(kind, None)
+        if values and places:
+            reading.found[field], reading.places[field] = values, places
 
 
 class LocalNames(dict[Any, str]):
@@ -80,7 +88,7 @@ def first_address(text: str) -> str | None:
     if "://" not in text:
         return None
     match = _ADDRESS.search(text)
-    return match[0].rstrip(".,;:") if match else None
+    return match[0] if match else None
 
 
 def is_address(text: str) -> bool:
@@ -91,19 +99,3 @@ def is_address(text: str) -> bool:
 def element_at(root: etree._Element, place: int) -> etree._Element:
     """Return the element at a place that was noted while this document was read."""
     return next(islice(root.iter(), place, None))
-
-
-def path_to(root: etree._Element, place: int) -> str:
-    """Return the way to a place in names, such as /lom/general/title/string[2].
-
-    A number stands where the parent has several children of that name.
-    """
-    element: etree._Element | None = element_at(root, place)
-    steps = []
-    while element is not None:
-        parent = element.getparent()
-        alike = [child for child in parent if child.tag == element.tag] if parent is not None else []
-        number = f"[{alike.index(element) + 1}]" if len(alike) > 1 else ""
-        steps.append(etree.QName(element).localname + number)
-        element = parent
-    return "/" + "/".join(reversed(steps))

@@ -24,6 +24,9 @@ Take = Callable[[str, etree._Element, int, Reading], None]
 Finish = Callable[[list[Member], int, Reading], None]
 """Takes the members of a group, in their order, the group's place, and the reading to add to."""
 
+SaidIn = Callable[[etree._Element], str]
+"""Tells what an element says, trimmed; empty where that is nothing."""
+
 
 class Step(NamedTuple):
     """What is done with an element.
@@ -131,6 +134,24 @@ def walk(root: etree._Element, table: Table, reading: Reading) -> None:  # noqa:
             if finish is not None:
                 finish(members, place, reading)
             table, left, members, finish, place = outer.pop()
+
+
+def descend(
+    element: etree._Element, table: Table, reading: Reading, place: int = 0, said_in: SaidIn = text_of
+) -> None:
+    """Add to the reading what the table takes from the elements below one whose place is given.
+
+    For formats that say things in attributes: unlike `walk` it gives elements without
+    text to be taken too, and an element whose step has no `within` as a whole. It knows no groups.
+    """
+    for child in element:
+        place += 1
+        step = table[child.tag]
+        if step is not None and step.within is not None:
+            descend(child, step.within, reading, place, said_in)
+        elif step is not None and step.take is not None:
+            step.take(said_in(child), child, place, reading)
+        place += sum(1 for _ in child.iterdescendants())
 
 
 def crosswalk(table: Table, way: tuple[str, ...] = ()) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -29,6 +29,7 @@ CHECKS = (
     "order",
     "unique",
     "unique-lang",
+    "schema",
 )
 _RULE_ID = re.compile(r"[A-Z0-9]{3,4}-\d{3}$")
 _RULE_KEYS = {
@@ -37,7 +38,7 @@ _RULE_KEYS = {
 }  # fmt: skip
 _OPTIONAL_RULE_KEYS = {"also", "applies_to", "messages"}
 _PROFILE_KEYS = {"id", "version", "title", "rules", "narrow", "weights"}
-_RECORD_FIELDS = {"record.metadataPrefix", "record.datestamp"}
+_RECORD_FIELDS = {"record.metadataPrefix", "record.datestamp", "record.payload"}
 
 
 class RuleError(Failure):

@@ -85,8 +85,14 @@ def test_every_format_and_profile_stands_in_the_docs():
 
 
 def test_the_index_leads_to_every_page():
-    pages = {path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md")} - {"README.md"}
-    assert set(re.findall(r"\]\(((?:adr/)?[\w.-]+\.md)\)", page("README.md"))) == pages
+    reached, to_read = set(), [DOCS / "README.md"]
+    while to_read:
+        path = to_read.pop()
+        if path not in reached and path.is_relative_to(DOCS):
+            reached.add(path)
+            linked = re.findall(r"\]\(([\w./-]+\.md)(?:#[\w-]+)?\)", path.read_text(encoding="utf-8"))
+            to_read += [(path.parent / target).resolve() for target in linked]
+    assert reached == set(DOCS.rglob("*.md"))
 
 
 def test_every_dependency_at_run_time_has_its_line():

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from profiles.canonical import to_json
+from profiles.document import open_document
 from profiles.formats import format_of
-from profiles.formats.reading import path_to
 from profiles.model import LearningResource
+from profiles.positions import xml_path
 from profiles.xml import parse
 
 LOM = (Path(__file__).parent / "documents" / "lom.xml").read_bytes()
@@ -75,10 +76,10 @@ AGENTS = {
 
 
 def read(content: bytes) -> LearningResource:
-    root = parse(content)
-    form = format_of(root)
+    document = open_document(content)
+    form = format_of(document)
     assert form is not None
-    return form.read(root)
+    return form.read(document.tree)
 
 
 def ims(content: str) -> bytes:
@@ -103,7 +104,7 @@ def test_every_value_knows_its_place() -> None:
         assert len(resource.places[field]) >= 1, field
         assert field == "encoding" or len(resource.places[field]) == len(values), field
     places = {
-        field: [path_to(root, place) for place in resource.places[field] if isinstance(place, int)]
+        field: [xml_path(root, place) for place in resource.places[field] if isinstance(place, int)]
         for field in EXPECTED
     }
     assert places["name"] == ["/lom/general/title/string[1]", "/lom/general/title/string[2]"]

@@ -11,12 +11,15 @@ from typing import Any
 import pytest
 
 from profiles.canonical import from_json
+from profiles.document import open_document
 from profiles.formats import FORMATS, Format
 from profiles.record import Header, Record
 from profiles.rules import Profile, Rule, load_rules
 from profiles.rules.rule import Example
 from validators.engine import Engine
 from validators.finding import Finding, words
+from validators.schemas import judge_schema
+from validators.schemas.fault import NO_SCHEMA
 
 RULES = load_rules()
 VALIDITY = {name: rule for name, rule in RULES.items() if rule.kind == "validity"}
@@ -41,8 +44,11 @@ def findings(rule: Rule, example: Example) -> tuple[Finding, ...]:
     engine = ENGINE_OF_ALL if rule.kind == "validity" else Engine(profile_of({rule.id: rule}))
     header = Header("oai:example.org:1", example.record.get("datestamp"))
     prefix = example.record.get("metadataPrefix")
-    record = Record(header, b"", "example", metadata_prefix=prefix)
-    return engine.validate(from_json(example.given), format_of_example(example), record).findings
+    payload = example.record.get("payload", "").encode()
+    record = Record(header, payload, "example", metadata_prefix=prefix)
+    form = format_of_example(example)
+    schema = judge_schema(open_document(payload), form) if payload else NO_SCHEMA
+    return engine.validate(from_json(example.given), form, record, schema).findings
 
 
 def format_of_example(example: Example) -> Format:

@@ -1,0 +1,56 @@
+"""Text that says it is UTF-8 and is not: by far the most frequent fault of bytes in feeds.
+
+It is mostly Latin-1, or windows-1252, which has what Latin-1 leaves open; and
+often only in some places, where one of many sources was mistaken. Bytes that are
+no UTF-8 are read as windows-1252, each by itself, and what was so read is said,
+never mended in silence.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+_FIRST = 0x10FF00  # private use, at the end of Unicode: the character for byte 0xE9 is U+10FFE9
+_MARKS = re.compile(f"[{chr(_FIRST + 0x80)}-{chr(_FIRST + 0xFF)}]")
+_MARK_BYTES = re.compile(rb"\xf4\x8f\xbe[\x80-\xbf]|\xf4\x8f\xbf[\x80-\xbf]")
+
+
+def _marked(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError)  # noqa: S101 - it is registered for decoding alone
+    wrong = error.object[error.start : error.end]
+    return "".join(chr(_FIRST + byte) for byte in wrong), error.end
+
+
+codecs.register_error("commonshelf-mark", _marked)
+
+
+def marked(content: bytes) -> bytes | None:
+    """Return a document as true UTF-8, with a mark for each byte that is none; None where all bytes are.
+
+    The marks are characters of their own, so that lines and columns stay.
+    """
+    text = content.decode("utf-8", "commonshelf-mark")
+    if _MARKS.search(text) is None:
+        return None
+    return text.encode("utf-8")
+
+
+def is_marked(text: str) -> bool:
+    """Tell whether a text has a mark in it."""
+    return _MARKS.search(text) is not None
+
+
+def unmarked(content: bytes) -> bytes:
+    """Return marked content with each mark read as windows-1252; the very same bytes where there is none."""
+    if _MARK_BYTES.search(content) is None:
+        return content
+    return _MARKS.sub(_as_windows_1252, content.decode("utf-8")).encode("utf-8")
+
+
+def _as_windows_1252(mark: re.Match[str]) -> str:
+    byte = bytes([ord(mark[0]) - _FIRST])
+    try:
+        return byte.decode("windows-1252")
+    except UnicodeDecodeError:  # five bytes that even it leaves open
+        return byte.decode("latin-1")

@@ -1,0 +1,35 @@
+"""Schema checks in two passes: a fast engine judges each record, an exact one explains those that it refuses.
+
+Where the two disagree the record is not checked: that is a fault of ours, and a
+test looks for it (docs/schemas).
+"""
+
+from __future__ import annotations
+
+from profiles.document import Document, Syntax
+from profiles.formats import Format
+from validators.schemas.fault import NO_SCHEMA, SchemaFault, SchemaVerdict
+from validators.schemas.json_schema import judge_json
+from validators.schemas.xml_schema import judge_xml
+
+__all__ = ["SchemaFault", "SchemaVerdict", "judge_schema"]
+
+
+def judge_schema(document: Document, form: Format) -> SchemaVerdict:
+    """Return what the schema of its format says of a document."""
+    verdict = _judge(document, form)
+    if document.wrong_bytes is None:
+        return verdict
+    wrong = SchemaFault("encoding", document.wrong_bytes, "the record")
+    return SchemaVerdict((wrong, *verdict.faults), verdict.not_checked)
+
+
+def _judge(document: Document, form: Format) -> SchemaVerdict:
+    schema = form.schema_of(document.tree)
+    if schema is None:
+        return NO_SCHEMA
+    return (
+        judge_xml(document.tree, schema)
+        if document.syntax is Syntax.XML
+        else judge_json(document.tree, schema)
+    )

@@ -1,0 +1,45 @@
+"""What a schema says of a document, as values."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from profiles.model import Place
+
+
+class SchemaFault(NamedTuple):
+    """One breach of a schema, and where.
+
+    `family` is the kind of constraint, by which it is reported:
+    `unexpected` (an element or member that has no place there), `missing`,
+    `repeated`, `attribute`, `value` (a text that is not as it must be), `type`
+    (something of another kind than belongs there), `text` (text between
+    elements), `root` (not the schema's own root), `count` (too many or too few),
+    `encoding` (bytes of another encoding than the document says it has).
+    `name` is what the fault is about, `seen` what stands there, `expected` what
+    belongs there; each may be empty.
+    """
+
+    family: str
+    place: Place
+    name: str
+    seen: str = ""
+    expected: str = ""
+
+
+class SchemaVerdict(NamedTuple):
+    """What a schema says of a document: its faults, or why nothing can be said of it.
+
+    `applies` is false where the format has no schema at all.
+    """
+
+    faults: tuple[SchemaFault, ...] = ()
+    not_checked: str | None = None
+    applies: bool = True
+
+
+VALID = SchemaVerdict()
+NO_SCHEMA = SchemaVerdict(applies=False)
+DISAGREE = SchemaVerdict(
+    not_checked="the fast and the exact schema engine disagree on it, a fault of Commonshelf's: report it"
+)
