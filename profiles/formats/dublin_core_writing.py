@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from profiles.formats.dublin_core import DC, OAI_DC, OAI_DC_SCHEMA
+from profiles.formats.dublin_core import DC, OAI_DC, OAI_DC_SCHEMA, is_concept
 from profiles.formats.reading import XML_LANG, is_address
 from profiles.formats.writing import language_of, permitted
 from profiles.model import Agent, Concept, LearningResource, License, Link, Text
@@ -44,7 +44,7 @@ def _crosswalk(r: LearningResource) -> list[tuple[str, Iterable[Text]]]:
     return [
         ("title", (*r.name, *r.alternateName)),
         ("creator", _agents(r.creator)),
-        ("subject", (*r.keywords, *_concepts(r.about))),
+        ("subject", (*_labels(r.keywords), *_concepts(r.about))),
         ("description", r.description),
         ("publisher", _agents((*r.publisher, *r.provider))),
         ("contributor", _agents(r.contributor)),
@@ -77,15 +77,21 @@ def _concepts(concepts: Iterable[Concept]) -> list[Text]:
     for concept in concepts:
         if concept.id and (is_address(concept.id) or not concept.labels):
             found.append(Text(concept.id))
-        found += concept.labels
+        found += _labels(concept.labels)
     return found
+
+
+def _labels(texts: Iterable[Text]) -> list[Text]:
+    """Return labels as they stand; the address of a concept is in no language."""
+    return [Text(text.value) if is_concept(text.value.strip() or " ") else text for text in texts]
 
 
 def _licences(licences: Iterable[License]) -> list[Text]:
     """Return the address of each, which programs know, and the words that it was found in."""
     found: list[Text] = []
     for licence in licences:
-        found += _strings([licence.id])
-        if licence.text and licence.text != licence.id:
+        if licence.id and licence.id != licence.text:
+            found.append(Text(licence.id))
+        if licence.text:
             found.append(Text(licence.text, licence.lang))
     return found

@@ -12,7 +12,7 @@ from lxml import etree
 
 from profiles.model import LearningResource, Place
 
-_ADDRESS = re.compile(r"https?://[^\s<>\"'()]+")
+_ADDRESS = re.compile(r"https?://[^\s<>\"'()]*[^\s<>\"'().,;:]")
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -88,7 +88,7 @@ def first_address(text: str) -> str | None:
     if "://" not in text:
         return None
     match = _ADDRESS.search(text)
-    return match[0].rstrip(".,;:") if match else None
+    return match[0] if match else None
 
 
 def is_address(text: str) -> bool:
