@@ -74,9 +74,10 @@ def page(_field: str, value: Any, place: Keys, lang: str | None, reading: JsonRe
     """Read mainEntityOfPage, which describes the resource: who offers it, when it was made and changed."""
     for thing, where in reading.each(value, place):
         if isinstance(thing, dict):
-            if "provider" in thing:
-                agents("sdPublisher", thing["provider"], (*where, "provider"), lang, reading)
-                agents("provider", thing["provider"], (*where, "provider"), lang, reading)
+            for inner, at in reading.each(thing.get("provider"), (*where, "provider")):
+                if found := agent_of(inner, at):
+                    reading.add("sdPublisher", *found)
+                    reading.add("provider", *found)
             for key in ("dateCreated", "dateModified"):
                 if key in thing:
                     strings("sdDatePublished", thing[key], (*where, key), lang, reading)

@@ -16,6 +16,7 @@ from profiles.formats import json_amb_forms as form
 from profiles.formats.json_amb_forms import Form
 from profiles.formats.json_writing import WRITTEN, as_bytes, blank, principal, said_in, tagged
 from profiles.formats.jsonld_contexts import AMB_CONTEXTS, PREFIXES
+from profiles.formats.reading import is_address
 from profiles.model import Identifier, LearningResource, Text
 
 _ONE_TEXT = ("name", "description")
@@ -55,7 +56,7 @@ def as_document(resource: LearningResource) -> dict[str, Any]:
     members: dict[str, Any] = _identified(resource)
     langs: dict[str, str | None] = {}
     for field, values in resource.said().items():
-        if field == "id" or (field == "url" and values == (members.get("id"),)):
+        if field == "id" or (field == "url" and _is_said_by_id(values, members)):
             continue
         if field in _ONE_TEXT or field == "keywords":
             fitting, rest = _in_one_language(field, values, langs)
@@ -71,6 +72,11 @@ def as_document(resource: LearningResource) -> dict[str, Any]:
         if rest:
             members[f"schema:{field}"] = said_in(field, rest, tagged)
     return {"@context": _context(members, langs, resource), "type": ["LearningResource"], **members}
+
+
+def _is_said_by_id(url: tuple[str, ...], members: dict[str, Any]) -> bool:
+    """Tell whether the id says the url already, as it does where it is an address on the web."""
+    return url == (members.get("id"),) and is_address(url[0])
 
 
 def main_identifier(resource: LearningResource) -> Identifier | None:

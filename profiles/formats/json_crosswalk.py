@@ -106,7 +106,12 @@ _PREFIXED = {
     "conformsTo": "dcterms:conformsTo",
     "hasQualityAnnotation": "dqv:hasQualityAnnotation",
 }
-_TABLE = {name: (way.take, way.field) for name, way in WAYS.items()}
+_AS_TEXT, _AS_STRING = 1, 2
+_AT_ONCE: dict[Take, int] = {
+    take.texts: _AS_TEXT,
+    take.strings: _AS_STRING,
+}  # how a mere string is read, without a call
+_TABLE = {name: (way.take, way.field, _AT_ONCE.get(way.take, 0)) for name, way in WAYS.items()}
 
 
 def _pairs() -> tuple[tuple[str, str], ...]:
@@ -139,12 +144,21 @@ def read_members(
     their own. A name with a colon may be one of ours in another dress.
     """
     plain = True
+    found, places = reading.found, reading.places
     for key, value in node.items():
         way = _TABLE.get(key)
-        if way is not None:
-            way[0](way[1], value, (*place, key), langs.get(key, lang) if langs else lang, reading)
-        elif ":" in key:
-            plain = False
+        if way is None:
+            if ":" in key:
+                plain = False
+            continue
+        function, field, at_once = way
+        tag = langs.get(key, lang) if langs else lang
+        if at_once and type(value) is str:
+            if value and not value.isspace():
+                found[field].append(value if at_once == _AS_STRING else Text(value, tag))
+                places[field].append((*place, key))
+        else:
+            function(field, value, (*place, key), tag, reading)
     return plain
 
 

@@ -7,6 +7,7 @@ None where nothing is said.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from profiles.formats.json_values import (
@@ -26,10 +27,11 @@ from profiles.formats.reading import is_address
 from profiles.model import Agent, Concept, Encoding, Identifier, License, Link, Statement, Text
 
 _CONCEPT_IDS = ("id", "@id", "targetUrl", "url", "termCode", "identifier", "sameAs")
-_SCHEMES = ("inScheme", "inDefinedTermSet", "educationalFramework")
-_PLAIN_CONCEPT = 1  # an identity alone has no scheme
+_SCHEMES = frozenset({"inScheme", "inDefinedTermSet", "educationalFramework"})
+_OTHER_LABELS = frozenset({"name", "label", "targetName"})
 _AGENT_IDS = ("id", "@id", "identifier", "sameAs", "url")
 _AGENT_NAMES = ("name", "legalName", "prefLabel", "alternateName")
+_ADDRESS = re.compile("https?://")
 _LICENCE_IDS = ("id", "@id", "url", "sameAs", "identifier")
 _LINK_IDS = ("id", "@id", "url", "identifier", "sameAs")
 _LINK_NAMES = ("name", "headline", "title", "description")
@@ -69,14 +71,32 @@ def concept_of(value: Any, place: Keys, lang: str | None) -> tuple[Concept, Keys
     key = "id"
     if type(identity) is not str or not identity or identity[0] in "#_ ":
         identity, key = identity_of(value, _CONCEPT_IDS)
+    elif (labels := _plain_labels(value)) is not None:
+        scheme = None if _SCHEMES.isdisjoint(value) else member(value, _SCHEMES)[0]
+        return Concept(identity, labels, scheme), (*place, "id")
     found = _labels_of(value, lang)
     if not identity and not found:
         return _only_labels(texts_of(value, place, lang))
-    scheme = None
-    if len(value) > _PLAIN_CONCEPT:
-        scheme = member(value, _SCHEMES)[0]
+    scheme = None if _SCHEMES.isdisjoint(value) else member(value, _SCHEMES)[0]
     at = (*place, key) if identity else (*place, *(found[0][1] if len(found) == 1 else ()))
     return Concept(identity, tuple([text for text, _ in found]), scheme), at
+
+
+def _plain_labels(value: dict[str, Any]) -> tuple[Text, ...] | None:
+    """Return the labels that are as AMB wants them, one string for each language; None for others."""
+    if not _OTHER_LABELS.isdisjoint(value):
+        return None
+    labels = value.get("prefLabel")
+    if labels is None:
+        return ()
+    if type(labels) is not dict or "@value" in labels:
+        return None
+    texts = []
+    for tag, text in labels.items():
+        if type(text) is not str or not text or text.isspace() or tag == "@none":
+            return None
+        texts.append(Text(text, tag))
+    return tuple(texts)
 
 
 def _labels_of(value: dict[str, Any], lang: str | None) -> list[tuple[Text, Keys]]:
@@ -115,7 +135,8 @@ def agent_of(value: Any, place: Keys, role: str | None = None) -> tuple[Agent, K
         email = string_of(value["email"])
     if name is None and identity is None and email is None and affiliation is None:
         return None
-    role = (string_of(value["roleName"]) if "roleName" in value else None) or role
+    if "roleName" in value:
+        role = string_of(value["roleName"]) or role
     at = (*place, key) if name else (*place, id_key) if identity else place
     return Agent(name, _agent_type(value), identity, affiliation, email, role), at
 
@@ -160,9 +181,9 @@ def license_of(value: Any, place: Keys, lang: str | None) -> tuple[License, Keys
         (text, tag), at = found[0]
         address = address_in(text)
         return License(address, text, None if address and address == text.strip() else tag), at
+    if len(value) == 1 and type(own := value.get("id")) is str and _ADDRESS.match(own):
+        return License(own, own), (*place, "id")
     identity, key = identity_of(value, _LICENCE_IDS)
-    if identity and len(value) == 1:
-        return License(identity, identity), (*place, key)
     names = names_of(value, place, lang) or texts_of(value.get("description"), (*place, "description"), lang)
     if not identity and not names:
         found = [] if value.keys() & {"@type", "type", "@id", "id"} else language_map(value, place)
@@ -195,9 +216,11 @@ def file_of(value: Any, place: Keys) -> tuple[Encoding, dict[str, Keys]] | None:
     members: dict[str, str] = {}
     places: dict[str, Keys] = {}
     for name in _FILE_MEMBERS:
-        if name in value and (text := string_of(value[name])) is not None:
-            members[name] = text
-            places[name] = (*place, name)
+        if name in value:
+            text = value[name] if type(value[name]) is str else string_of(value[name])
+            if text and not text.isspace():
+                members[name] = text
+                places[name] = (*place, name)
     address, key = identity_of(value, ("contentUrl",) if "embedUrl" in members else _FILE_ADDRESSES)
     if address is not None:
         members["contentUrl"] = address

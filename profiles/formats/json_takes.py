@@ -101,10 +101,13 @@ def concepts(field: str, value: Any, place: Keys, lang: str | None, reading: Jso
             reading.add(field, *found)
 
 
+_AUDIENCE = frozenset({"educationalRole", "audienceType", "suggestedMinAge", "suggestedMaxAge"})
+
+
 def audience(field: str, value: Any, place: Keys, lang: str | None, reading: JsonReading) -> None:
     """Read audience: a concept, or an audience of schema.org with its roles and ages."""
     for inner, at in reading.each(value, place):
-        if not isinstance(inner, dict):
+        if not isinstance(inner, dict) or _AUDIENCE.isdisjoint(inner):
             concepts(field, inner, at, lang, reading)
             continue
         key = next((key for key in ("educationalRole", "audienceType") if inner.get(key) is not None), None)

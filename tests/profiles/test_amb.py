@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from profiles.formats import amb
-from profiles.model import FIELDS, Agent, Concept, Encoding, Identifier, License, Link, Text
+from profiles.model import FIELDS, Agent, AgeRange, Concept, Encoding, Identifier, License, Link, Text
 
 CONTEXT = ["https://w3id.org/kim/amb/context.jsonld", {"@language": "de"}]
 CC_BY = "https://creativecommons.org/licenses/by/4.0/"
@@ -86,6 +86,11 @@ def test_a_text_has_the_language_of_the_context() -> None:
         ("hasPart", {"id": "urn:a", "name": "Teil"}, "hasPart", Link("urn:a", "Teil")),
         ("isBasedOn", "Ein Buch", "isBasedOn", Link(None, "Ein Buch")),
         ("accessibilityHazard", "noFlashingHazard", "accessibilityHazard", "noFlashingHazard"),
+        ("accessMode", "TEXTUAL", "accessMode", "TEXTUAL"),
+        ("typicalAgeRange", "6, 7, 8", "typicalAgeRange", AgeRange("6, 7, 8")),
+        ("duration", "two hours", "duration", "two hours"),
+        ("schema:name", {"@value": "N"}, "name", Text("N")),
+        ("http://schema.org/version", "2", "version", Text("2", "de")),
     ],
 )
 def test_a_value_is_read_as_it_was_found(member: str, value: Any, field: str, expected: Any) -> None:

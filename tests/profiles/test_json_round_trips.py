@@ -19,11 +19,13 @@ import pytest
 from hypothesis import example, given
 from jsonschema import Draft7Validator, FormatChecker
 from jsonschema.validators import validator_for
+from pyld import jsonld
 from referencing import Registry, Resource
 
 from profiles.formats import amb, schema_org
 from profiles.formats.json_amb_writing import main_identifier
 from profiles.formats.json_writing import principal
+from profiles.formats.jsonld_contexts import load
 from profiles.formats.reading import is_address
 from profiles.model import Concept, Identifier, LearningResource, Text
 from tests.profiles.generating import resources, what_can_be_said
@@ -59,6 +61,7 @@ def test_what_is_read_from_schema_org_is_what_was_written(resource: LearningReso
 
 @given(resources())
 @example(FULL)
+@example(LearningResource(url=("urn:a",)))
 def test_what_is_read_from_amb_is_what_was_written(resource: LearningResource) -> None:
     again = amb.read(orjson.loads(amb.write(resource)))
     expected = identified(what_can_be_said(resource), main_identifier(resource))
@@ -149,3 +152,32 @@ def test_in_amb_a_text_without_a_language_does_not_get_one() -> None:
         "name": {"@id": "http://schema.org/name", "@language": None},
     }
     assert amb.read(document).name == (Text("Brüche"),)
+
+
+def test_json_ld_itself_takes_both_names_of_a_property_for_one() -> None:
+    (node,) = jsonld.expand(orjson.loads(amb.write(FULL)), {"documentLoader": load})
+    assert node["http://schema.org/name"] == [
+        {"@value": "Brüche", "@language": "de"},
+        {"@value": "Fractions", "@language": "en"},
+        {"@value": "?"},
+    ]
+    assert node["http://schema.org/keywords"] == [
+        {"@value": "a, b", "@language": "de"},
+        {"@value": "d", "@language": "de"},
+        {"@value": "c"},
+    ]
+
+
+@given(resources(["name", "keywords", "description"]))
+def test_json_ld_itself_gives_every_text_the_language_that_it_has(resource: LearningResource) -> None:
+    said = what_can_be_said(resource)
+    for written in (amb.write(resource), schema_org.write(resource)):
+        expanded = jsonld.expand(orjson.loads(written), {"documentLoader": load})
+        node = expanded[0] if expanded else {}
+        for field in ("name", "keywords", "description"):
+            # A processor may put languages into lower case (JSON-LD 1.1 API, 4.1).
+            found = {
+                (one["@value"], one.get("@language", "").lower())
+                for one in node.get(f"http://schema.org/{field}", [])
+            }
+            assert found == {(text.value, (text.lang or "").lower()) for text in said.get(field, ())}
