@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from html.parser import HTMLParser
+from html import unescape
 from typing import Any
 
 from profiles.formats.elm_graph import Graph, Literal, Ref, Value, Way, is_blank
@@ -22,6 +22,8 @@ SKOS = "http://www.w3.org/2004/02/skos/core#"
 Take = Callable[[Graph, Sequence[Value]], Iterator[tuple[Any, Way]]]
 """Makes of what a node says by one predicate the values of a field, each with its place."""
 
+_BLOCK = re.compile(r"</?(?:br|dd|div|dt|h[1-6]|li|p|td|th|tr)\b[^<>]*>", re.IGNORECASE)
+_INLINE = re.compile(r"<[!/A-Za-z][^<>]*>")
 _FILE = (ELM + "contentType", ELM + "contentSize", ELM + "content")
 _PERSON = ELM + "Person"
 
@@ -38,10 +40,8 @@ def texts(graph: Graph, values: Sequence[Value]) -> Iterator[tuple[Text, Way]]:
 def plain_texts(graph: Graph, values: Sequence[Value]) -> Iterator[tuple[Text, Way]]:
     """Take literals that are HTML, without their markup."""
     for text, place in texts(graph, values):
-        reader = _Words()
-        reader.feed(text.value)
-        reader.close()
-        if words := " ".join("".join(reader.words).split()):
+        plain = _INLINE.sub("", _BLOCK.sub(" ", text.value))
+        if words := " ".join(unescape(plain).split()):
             yield Text(words, text.lang), place
 
 
@@ -238,18 +238,3 @@ def _number(text: str) -> float | None:
     with suppress(ValueError):
         return float(text.strip().replace(",", "."))
     return None
-
-
-class _Words(HTMLParser):
-    """The text of a piece of HTML."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.words: list[str] = []
-
-    def handle_data(self, data: str) -> None:
-        self.words.append(data)
-
-    def handle_starttag(self, tag: str, _attrs: list[tuple[str, str | None]]) -> None:
-        if tag in {"p", "br", "li", "div", "tr", "h1", "h2", "h3", "h4"}:
-            self.words.append(" ")

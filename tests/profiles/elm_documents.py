@@ -122,6 +122,27 @@ OPPORTUNITY: dict[str, Any] = {
     "dateModified": "2026-03-01T00:00:00Z",
     "status": "released",
 }
+SPECIFICATION_TURTLE = (
+    f"""
+ex:specification a elm:LearningAchievementSpecification ;
+    dc:title "Linear algebra: what is learnt"@en ;
+    elm:ISCEDFCode <{ISCED}> ;
+    dc:language <{ENGLISH}> ;
+    elm:educationLevel <https://example.org/level/bachelor> ;
+    elm:targetGroup <https://example.org/target/students> ;
+    elm:volumeOfLearning "PT150H"^^xsd:duration ;
+    elm:entryRequirement [ a elm:Note ; elm:noteLiteral "School algebra"@en ] ;
+    elm:learningOutcome <https://example.org/outcome/1>,
+        [ a elm:LearningOutcome ; dc:title "Invert matrices"@en ] .
+<https://example.org/outcome/1> a elm:LearningOutcome ;
+    dc:title "Solve systems of linear equations"@en ; elm:relatedESCOSkill <{ESCO}> .
+"""
+    + concept_turtle(ISCED, "Mathematics")
+    + concept_turtle(ESCO, "execute analytical mathematical calculations")
+    + concept_turtle("https://example.org/level/bachelor", "Bachelor")
+    + concept_turtle("https://example.org/target/students", "Students")
+    + concept_turtle(ENGLISH, "")
+)
 OPPORTUNITY_TURTLE = (
     PREFIXES
     + f"""
@@ -150,24 +171,9 @@ ex:university a elm:Organisation ;
     elm:location [ a dc:Location ; elm:address [ a elm:Address ; elm:countryCode <{GREECE}> ] ] ;
     elm:contactPoint [ a elm:ContactPoint ; elm:emailAddress <mailto:info@example.org> ] .
 <mailto:info@example.org> a elm:Mailbox .
-ex:specification a elm:LearningAchievementSpecification ;
-    dc:title "Linear algebra: what is learnt"@en ;
-    elm:ISCEDFCode <{ISCED}> ;
-    dc:language <{ENGLISH}> ;
-    elm:educationLevel <https://example.org/level/bachelor> ;
-    elm:targetGroup <https://example.org/target/students> ;
-    elm:volumeOfLearning "PT150H"^^xsd:duration ;
-    elm:entryRequirement [ a elm:Note ; elm:noteLiteral "School algebra"@en ] ;
-    elm:learningOutcome <https://example.org/outcome/1>,
-        [ a elm:LearningOutcome ; dc:title "Invert matrices"@en ] .
-<https://example.org/outcome/1> a elm:LearningOutcome ;
-    dc:title "Solve systems of linear equations"@en ; elm:relatedESCOSkill <{ESCO}> .
 """
-    + concept_turtle(ISCED, "Mathematics")
-    + concept_turtle(ESCO, "execute analytical mathematical calculations")
-    + concept_turtle("https://example.org/level/bachelor", "Bachelor")
-    + concept_turtle("https://example.org/target/students", "Students")
-    + "".join(concept_turtle(address, "") for address in (ENGLISH, GREEK, EUR, GREECE))
+    + SPECIFICATION_TURTLE
+    + "".join(concept_turtle(address, "") for address in (GREEK, EUR, GREECE))
 )
 
 QUALIFICATION: dict[str, Any] = {
@@ -230,6 +236,10 @@ ex:activity-specification a elm:LearningActivitySpecification ;
 )
 
 PAIRS: dict[str, tuple[dict[str, Any], str]] = {
+    "learning achievement specification": (
+        {"@context": CONTEXT, **SPECIFICATION},
+        PREFIXES + SPECIFICATION_TURTLE,
+    ),
     "learning opportunity": (OPPORTUNITY, OPPORTUNITY_TURTLE),
     "qualification": (QUALIFICATION, QUALIFICATION_TURTLE),
     "learning activity": (ACTIVITY, ACTIVITY_TURTLE),
