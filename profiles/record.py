@@ -7,7 +7,7 @@ from it again when it is wanted (design.md, "The way of the data", 1).
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 
@@ -31,8 +31,13 @@ class Record:
 
     `payload` is a document of its own (bytes, with its namespaces in scope),
     empty for a deleted record. `line` is the line of its first tag in `origin`,
-    counted from 1. `metadata_prefix` is what it was asked for under, None where
+    counted from 1, and `column` the place of its first character in that line, in
+    characters from 1. `metadata_prefix` is what it was asked for under, None where
     nobody asked. `about` holds the record's about containers as they came.
+
+    `page` is the XML document that the payload was cut from, shared by all its
+    records, and `number` tells the payload's root in it: as enumerate(root.iter("*"))
+    counts the elements, from 0. `page` is None for a payload that was not cut.
     """
 
     header: Header
@@ -41,6 +46,9 @@ class Record:
     line: int = 1
     metadata_prefix: str | None = None
     about: tuple[bytes, ...] = ()
+    column: int = field(default=1, compare=False)
+    page: bytes | None = field(default=None, compare=False, repr=False)
+    number: int = field(default=0, compare=False)
 
     @cached_property
     def digest(self) -> str:
