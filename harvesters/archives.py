@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import tarfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, TypeVar, cast
 
-from harvesters.files import may_hold_records, too_large
+from harvesters.kinds import may_hold_records
 from harvesters.packed import DAMAGED
 
 _LARGEST_RATIO = 200  # metadata compresses to a tenth or so; a bomb to a thousandth
 _RATIO_MATTERS_FROM = 10_000_000
 _LARGEST_HEADER = 1_000_000
+_LEADS_OUT = "its name leads out of the archive"
 _HEADERS_OF_HEADERS = frozenset(
     {tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE}
     | {tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK}
@@ -22,40 +25,83 @@ _HEADERS_OF_HEADERS = frozenset(
 _DAMAGED_ZIP = (*DAMAGED, NotImplementedError, ValueError, RuntimeError, OverflowError)
 
 
-class Member(NamedTuple):
-    """A member that may hold records: its name, and its content, or why it is not read.
+_T = TypeVar("_T")
 
-    Without a name it is the archive itself that can be read no further.
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A member that may hold records: its name, and a stream of its content, or why it is not read.
+
+    Without a name it is the archive itself that can be read no further. The stream
+    is there until the next member is asked for.
     """
 
     name: str | None
-    content: bytes = b""
+    content: BinaryIO | None = None
     refused: str | None = None
 
 
-def zip_members(stream: BinaryIO, limit: int) -> Iterator[Member]:
-    """Yield the members of a zip archive that may hold records."""
+Read = Callable[[Member], Iterator[_T]]
+
+
+def zip_members(stream: BinaryIO, read: Read[_T]) -> Iterator[_T]:
+    """Yield what is read in the members of a zip archive that may hold records."""
     try:
         archive = zipfile.ZipFile(stream)
     except _DAMAGED_ZIP as error:
-        yield Member(None, refused=f"a damaged zip archive: {error}")
+        yield from read(Member(None, refused=f"a damaged zip archive: {error}"))
         return
     with archive:
         for info in archive.infolist():
-            if not info.is_dir() and _is_wanted(info.filename):
-                yield _zip_member(archive, info, limit)
+            if info.is_dir() or not _is_wanted(info.filename):
+                continue
+            refused = _refused_in_zip(info)
+            if refused:
+                yield from read(Member(info.filename, refused=refused))
+                continue
+            try:
+                with _ZipContent(archive, info) as content:
+                    yield from read(Member(info.filename, cast("BinaryIO", io.BufferedReader(content))))
+            except zipfile.BadZipFile as error:
+                yield from read(Member(info.filename, refused=f"it cannot be unpacked: {error}"))
 
 
-def tar_members(stream: BinaryIO, limit: int) -> Iterator[Member]:
-    """Yield the members of a tar archive that may hold records, as it is read from front to back."""
+def tar_members(stream: BinaryIO, read: Read[_T]) -> Iterator[_T]:
+    """Yield what is read in the members of a tar archive that may hold records, from front to back."""
     try:
         with tarfile.open(fileobj=stream, mode="r|", tarinfo=_TarInfo) as archive:
             while (info := archive.next()) is not None:
                 archive.members = []  # type: ignore[attr-defined]  # it would grow with every member
                 if not info.isdir() and _is_wanted(info.name):
-                    yield _tar_member(archive, info, limit)
+                    yield from read(_tar_member(archive, info))
     except (*DAMAGED, tarfile.TarError) as error:
-        yield Member(None, refused=f"a damaged tar archive: {error}")
+        yield from read(Member(None, refused=f"a damaged tar archive: {error}"))
+
+
+class _ZipContent(io.RawIOBase):
+    """The content of a member as it is unpacked; whatever damage has zipfile raise is a BadZipFile."""
+
+    def __init__(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> None:
+        try:
+            self._content = archive.open(info)
+        except _DAMAGED_ZIP as error:
+            raise zipfile.BadZipFile(str(error)) from error
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]  # any buffer will do
+        try:
+            part = self._content.read(len(buffer))
+        except _DAMAGED_ZIP as error:
+            raise zipfile.BadZipFile(str(error)) from error
+        buffer[: len(part)] = part
+        return len(part)
+
+    def close(self) -> None:
+        if not self.closed:
+            self._content.close()
+        super().close()
 
 
 class _TarInfo(tarfile.TarInfo):
@@ -72,28 +118,21 @@ class _TarInfo(tarfile.TarInfo):
         return info
 
 
-def _zip_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int) -> Member:
-    refused = _refused(info.filename, info.file_size, limit)
+def _refused_in_zip(info: zipfile.ZipInfo) -> str | None:
+    if info.flag_bits & 0x1:
+        return "it is encrypted; unpack it with its password first"
     ratio = info.file_size / max(1, info.compress_size)
     if info.file_size > _RATIO_MATTERS_FROM and ratio > _LARGEST_RATIO:
-        refused = f"it would grow {ratio:,.0f}-fold when unpacked, as bombs do"
-    if info.flag_bits & 0x1:
-        refused = "it is encrypted; unpack it with its password first"
-    if refused:
-        return Member(info.filename, refused=refused)
-    try:
-        with archive.open(info) as content:
-            return Member(info.filename, content.read(limit))
-    except _DAMAGED_ZIP as error:
-        return Member(info.filename, refused=f"it cannot be unpacked: {error}")
+        return f"it would grow {ratio:,.0f}-fold when unpacked, as bombs do"
+    return _LEADS_OUT if _leads_out(info.filename) else None
 
 
-def _tar_member(archive: tarfile.TarFile, info: tarfile.TarInfo, limit: int) -> Member:
-    refused = _refused(info.name, info.size, limit)
+def _tar_member(archive: tarfile.TarFile, info: tarfile.TarInfo) -> Member:
+    refused = _LEADS_OUT if _leads_out(info.name) else None
     if not info.isreg():
         refused = "a link or a device, which is not followed"
     content = None if refused else archive.extractfile(info)
-    return Member(info.name, content.read() if content else b"", refused)
+    return Member(info.name, cast("BinaryIO | None", content), refused)
 
 
 def _is_wanted(name: str) -> bool:
@@ -103,9 +142,3 @@ def _is_wanted(name: str) -> bool:
 def _leads_out(name: str) -> bool:
     path = PurePosixPath(name)
     return path.is_absolute() or ".." in path.parts
-
-
-def _refused(name: str, size: int, limit: int) -> str | None:
-    if _leads_out(name):
-        return "its name leads out of the archive"
-    return too_large(limit) if size > limit else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import BinaryIO
 
 _BLANK = b" \t\r\n\xef\xbb\xbf"  # a byte order mark between two documents is what `cat` leaves
 _DECLARATION = re.compile(rb"(?<!<!\[CDATA\[)<\?xml\s+version\b")
@@ -35,17 +36,42 @@ def split(content: bytes) -> list[tuple[bytes, int]]:
     XML declaration begins another, so that one that is cut off costs no other.
     What is neither a document nor a comment stands as a piece of its own.
     """
+    return list(_pieces(content, _cuts(content), 1))
+
+
+def split_parts(content: bytes, stream: BinaryIO, limit: int) -> Iterator[tuple[bytes | None, int]]:
+    """Yield the documents as `split` does, of what began with `content` and is too large to be held whole.
+
+    No more than the limit is held. What has no end within it is None, and the last that is yielded.
+    """
+    line = 1
+    while len(content) > limit:
+        cuts = _cuts(content)
+        whole = cuts[-2] if len(cuts) > 1 else 0  # the last piece may go on
+        if whole == 0:
+            yield None, line
+            return
+        yield from _pieces(content, cuts[:-1], line)
+        line += content.count(b"\n", 0, whole)
+        content = content[whole:]
+        content += stream.read(limit + 1 - len(content))
+    yield from _pieces(content, _cuts(content), line)
+
+
+def _cuts(content: bytes) -> list[int]:
+    """Return where pieces of content end, the end of content being the last."""
     declared = [found.start() for found in _DECLARATION.finditer(content)]
     segments = pairwise([0, *declared, len(content)])
-    cuts = [cut for start, end in segments for cut in _ends(content, start, end)]
-    documents, line = [], 1
+    return [cut for start, end in segments for cut in _ends(content, start, end)]
+
+
+def _pieces(content: bytes, cuts: list[int], line: int) -> Iterator[tuple[bytes, int]]:
     for start, end in pairwise([0, *cuts]):
         part = content[start:end]
         if not _NOTHING.fullmatch(part):
             blank = len(part) - len(part.lstrip(_BLANK))
-            documents.append((part.strip(_BLANK), line + part.count(b"\n", 0, blank)))
+            yield part.strip(_BLANK), line + part.count(b"\n", 0, blank)
         line += part.count(b"\n")
-    return documents
 
 
 def _ends(content: bytes, start: int, end: int) -> Iterator[int]:

@@ -1,67 +1,65 @@
-"""The bytes of a file become Records: single records, saved OAI-PMH pages, several documents in one."""
+"""The documents in a file become Records, whatever carries them: a document, a page, a file of many."""
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import PurePosixPath
 
 from harvesters.answers import describe
-from harvesters.documents import is_several, split
-from harvesters.packed import ARCHIVE_SUFFIXES, COMPRESSED_SUFFIXES
+from harvesters.documents import is_several, split, split_parts
+from harvesters.json_documents import split_json
+from harvesters.kinds import Content, kind_of
+from harvesters.packed import ENOUGH_TO_TELL, read_within, too_large
 from harvesters.page import cut_record, cut_tree, cut_whole_part, is_page, is_record, one_line
 from profiles.record import Header, Record, Unreadable
 from profiles.xml import NotXML, appearance, parse
 
-_SUFFIXES = frozenset({".xml", ".oai", ".rdf", ".lom", ".imsmd"})
-_TOLD_BY_BEGINNING = frozenset({"", ".txt"})
-_MACOS = "__MACOSX"  # where its archiver keeps what is no file to anyone else
-ENOUGH_TO_TELL = 2048
+_NO_KIND = "neither XML nor JSON, HTML or Turtle, by how it begins"
+
+
+def read_documents(
+    stream: io.BufferedReader, *, origin: str, name: str, limit: int
+) -> Iterator[Record | Unreadable]:
+    """Yield the records of the documents in a stream, none of which may be larger than the limit.
+
+    The one document that a stream holds has its name; of several, the third is name#3.
+    JSON is read as the stream goes, XML once there is more of it than the limit.
+    """
+    kind = kind_of(stream.peek(ENOUGH_TO_TELL), name)
+    if kind is Content.JSON:
+        yield from _read_json(stream, origin=origin, name=name, limit=limit)
+        return
+    content = read_within(stream, limit)
+    if kind is Content.XML:
+        yield from _read_xml(stream, content, origin=origin, name=name, limit=limit)
+    elif len(content) > limit:
+        yield Unreadable(origin, too_large(limit))
+    elif kind is None:
+        looks_like = appearance(content)
+        empty = looks_like == "empty"
+        yield Unreadable(origin, "empty, nothing to read" if empty else looks_like or _NO_KIND)
+    else:
+        yield Record(Header(name), content, origin)
 
 
 def read_content(content: bytes, *, origin: str, name: str) -> Iterator[Record | Unreadable]:
-    """Yield the records in content: one document, an OAI-PMH page, or documents one after the other."""
+    """Yield the records in XML: one document, an OAI-PMH page, or documents one after the other."""
     try:
         root = parse(content)
     except NotXML as error:
         yield from _read_broken(content, error, origin=origin, name=name)
         return
     if is_record(root):
-        yield cut_record(root, origin)
+        yield cut_record(root, origin, page=content)
         return
     if not is_page(root):
         yield Record(Header(name), content, origin)
         return
-    page = cut_tree(root, origin)
+    page = cut_tree(root, origin, content=content)
     yield from page.records
     if not page.records:
         yield Unreadable(origin, describe(root, page))
-
-
-def too_large(limit: int) -> str:
-    """Return the cause for what is larger than the limit."""
-    return f"it is larger than {limit:,} bytes; raise the setting max_page_bytes if that is right"
-
-
-def may_hold_records(name: str) -> bool | None:
-    """Tell by its name whether a file may hold records, None where only its beginning tells."""
-    path = PurePosixPath(name)
-    if any(part.startswith(".") or part == _MACOS for part in path.parts):
-        return False
-    if path.suffix.lower() in COMPRESSED_SUFFIXES:
-        path = path.with_suffix("")
-        if not path.suffix:
-            return True  # export.gz
-    suffix = path.suffix.lower()
-    if suffix in _SUFFIXES or suffix in ARCHIVE_SUFFIXES:
-        return True
-    return None if suffix in _TOLD_BY_BEGINNING else False
-
-
-def looks_like_xml(start: bytes) -> bool:
-    """Tell whether content begins as XML does, whatever it is called."""
-    text = start.lstrip(b"\xef\xbb\xbf \t\r\n")
-    return text.startswith((b"<", b"\xff\xfe<", b"\xfe\xff\x00<")) and appearance(start) is None
 
 
 def shown(name: str) -> str:
@@ -72,14 +70,40 @@ def shown(name: str) -> str:
     )
 
 
+def _read_json(
+    stream: io.BufferedReader, *, origin: str, name: str, limit: int
+) -> Iterator[Record | Unreadable]:
+    number = 0
+    for number, piece in enumerate(split_json(stream, limit), 1):
+        part = name if piece.alone else f"{name}#{number}"
+        if piece.cause is None:
+            yield Record(Header(part), piece.content, origin, piece.line, column=piece.column)
+        else:
+            identifier = None if piece.alone else part
+            yield Unreadable(origin, one_line(piece.cause), identifier=identifier, line=piece.line)
+    if number == 0:
+        yield Unreadable(origin, "JSON that holds no object")
+
+
+def _read_xml(
+    stream: io.BufferedReader, content: bytes, *, origin: str, name: str, limit: int
+) -> Iterator[Record | Unreadable]:
+    if len(content) <= limit:
+        yield from read_content(content, origin=origin, name=name)
+        return
+    for number, (document, line) in enumerate(split_parts(content, stream, limit), 1):
+        if document is None:
+            yield Unreadable(origin, too_large(limit), line=line)
+        else:
+            yield from _read_one(document, line, origin=origin, name=f"{name}#{number}")
+
+
 def _read_broken(content: bytes, error: NotXML, *, origin: str, name: str) -> Iterator[Record | Unreadable]:
     """Yield the records of what is no single document: each document's, or those before the fault."""
     documents = split(content) if error.goes_on or is_several(content) else []
     if len(documents) > 1:
         for number, (document, line) in enumerate(documents, 1):
-            part = f"{name}#{number}"
-            for taken in read_content(document, origin=origin, name=part):
-                yield _moved(taken, line - 1, part)
+            yield from _read_one(document, line, origin=origin, name=f"{name}#{number}")
         return
     page = cut_whole_part(content, origin)
     if page is not None:
@@ -87,10 +111,17 @@ def _read_broken(content: bytes, error: NotXML, *, origin: str, name: str) -> It
     yield Unreadable(origin, one_line(error.cause), line=error.line)
 
 
+def _read_one(document: bytes, line: int, *, origin: str, name: str) -> Iterator[Record | Unreadable]:
+    """Yield the records of one of several documents, which begins on the line."""
+    for taken in read_content(document, origin=origin, name=name):
+        yield _moved(taken, line - 1, name)
+
+
 def _moved(taken: Record | Unreadable, lines: int, name: str) -> Record | Unreadable:
     """Return what was taken from one of several documents, with its line in the whole file."""
     if isinstance(taken, Record):
-        return replace(taken, line=taken.line + lines)
+        # A place in the page would be one in the document, and not in the file that the user has.
+        return replace(taken, line=taken.line + lines, page=None, number=0)
     line = (taken.line or 1) + lines
     cause = taken.cause.replace(f"line {taken.line},", f"line {line},", 1)
     return replace(taken, cause=cause, identifier=taken.identifier or name, line=line)

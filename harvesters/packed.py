@@ -37,7 +37,7 @@ _BEGINNINGS = (
     (b"\xfd7zXZ\x00", Kind.XZ),
 )
 _TAR_MARK = slice(257, 262)
-_ENOUGH_TO_TELL = 512
+ENOUGH_TO_TELL = 2048
 _PART = 1 << 16
 
 
@@ -50,7 +50,7 @@ class _Whole(io.RawIOBase):
     def __init__(self, beginning: bytes, rest: BinaryIO) -> None:
         self._beginning = beginning
         self._rest = rest
-        self._has_ended = len(beginning) < _ENOUGH_TO_TELL
+        self._has_ended = len(beginning) < ENOUGH_TO_TELL
 
     def readable(self) -> bool:
         return True
@@ -65,20 +65,27 @@ class _Whole(io.RawIOBase):
         return len(part)
 
 
-def recognised(stream: BinaryIO) -> tuple[Kind, BinaryIO]:
-    """Return what a stream is, and the stream, whole; seeking is for the one that was given."""
-    beginning = stream.read(_ENOUGH_TO_TELL)
-    return _kind(beginning), cast("BinaryIO", io.BufferedReader(_Whole(beginning, stream)))
+def recognised(stream: BinaryIO) -> tuple[Kind, io.BufferedReader]:
+    """Return what a stream is, and the stream, whole; seeking is for the one that was given.
+
+    Its beginning, as far as it is enough to tell, can be peeked at.
+    """
+    beginning = stream.read(ENOUGH_TO_TELL)
+    whole = cast("io.RawIOBase", _Whole(beginning, stream))
+    return _kind(beginning), io.BufferedReader(whole)
 
 
-def read_within(stream: BinaryIO, limit: int) -> bytes | None:
-    """Return what a stream holds, None where that is more than the limit; no more is held for long."""
+def read_within(stream: BinaryIO, limit: int) -> bytes:
+    """Return what a stream holds, up to one byte more than the limit where it holds more."""
     content = io.BytesIO()
-    while part := stream.read(_PART):
+    while part := stream.read(min(_PART, limit + 1 - content.tell())):
         content.write(part)
-        if content.tell() > limit:
-            return None
     return content.getvalue()
+
+
+def too_large(limit: int) -> str:
+    """Return the cause for what is larger than the limit."""
+    return f"it is larger than {limit:,} bytes; raise the setting max_page_bytes if that is right"
 
 
 def unpacked(stream: BinaryIO, kind: Kind) -> BinaryIO:

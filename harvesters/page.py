@@ -28,6 +28,7 @@ _RECORD_END = re.compile(
 
 # An element has 16 bits for its line. Beyond, libxml2 tells the line on which the first text in it ends.
 _LAST_LINE_KEPT = 65_535
+_COUNT_WITHIN = etree.XPath("count(.//*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def is_record(root: etree._Element) -> bool:
 
 def cut(content: bytes, origin: str) -> Page:
     """Return the page that a response is; raises NotXML where it cannot be parsed."""
-    return cut_tree(parse(content), origin)
+    return cut_tree(parse(content), origin, content=content)
 
 
 def cut_whole_part(content: bytes, origin: str, *, prefix: str | None = None) -> Page | None:
@@ -70,21 +71,29 @@ def cut_whole_part(content: bytes, origin: str, *, prefix: str | None = None) ->
         return None
     closing = b"</%s></%s>" % (body[1], root[1])
 
+    def part(end: int) -> bytes:
+        return content[:end] + closing
+
     def parsed(end: int) -> etree._Element | None:
         with suppress(NotXML):
-            return parse(content[:end] + closing)
+            return parse(part(end))
         return None
 
     ends = [found.end() for found in _RECORD_END.finditer(content)]
     whole = bisect_left(ends, True, key=lambda end: parsed(end) is None)  # noqa: FBT003 - it is sought
     tree = parsed(ends[whole - 1]) if whole else None
-    return cut_tree(tree, origin, prefix=prefix) if tree is not None else None
+    if tree is None:
+        return None
+    return cut_tree(tree, origin, prefix=prefix, content=part(ends[whole - 1]))
 
 
-def cut_tree(root: etree._Element, origin: str, *, prefix: str | None = None) -> Page:
+def cut_tree(
+    root: etree._Element, origin: str, *, prefix: str | None = None, content: bytes | None = None
+) -> Page:
     """Return the page of a response that is parsed already.
 
     `prefix` is what the list was asked for; a request with a resumption token does not name it.
+    `content` is what was parsed; each record then tells its place in it.
     """
     request = _child(root, "request")
     if request is not None:
@@ -96,7 +105,10 @@ def cut_tree(root: etree._Element, origin: str, *, prefix: str | None = None) ->
     if body is not None:
         token = _child(body, "resumptionToken")
         if local_name(body) in ("ListRecords", "GetRecord"):
-            records = tuple(cut_record(element, origin, prefix) for element in within(body, "record"))
+            records = tuple(
+                cut_record(element, origin, prefix, page=content, number=number)
+                for number, element in _numbered(root, body, "record")
+            )
     return Page(
         verb=local_name(body) if body is not None else None,
         response_date=text_of(_child(root, "responseDate")),
@@ -106,8 +118,18 @@ def cut_tree(root: etree._Element, origin: str, *, prefix: str | None = None) ->
     )
 
 
-def cut_record(element: etree._Element, origin: str, prefix: str | None = None) -> Record | Unreadable:
-    """Return the record that an element of a page is, or why it is none."""
+def cut_record(
+    element: etree._Element,
+    origin: str,
+    prefix: str | None = None,
+    *,
+    page: bytes | None = None,
+    number: int = 0,
+) -> Record | Unreadable:
+    """Return the record that an element of a page is, or why it is none.
+
+    `number` is the element's own in the page, as Record counts them.
+    """
     line = _line(element)
     head = _child(element, "header")
     if head is None:
@@ -127,8 +149,16 @@ def cut_record(element: etree._Element, origin: str, prefix: str | None = None) 
     if len(documents) != 1:
         cause = f"the record has {_instead_of_one(documents, element)}"
         return Unreadable(origin, cause, identifier=identifier, line=line)
-    about = tuple(document(child) for child in _contents(element, "about"))
-    return Record(header, document(documents[0]), origin, _line(documents[0]), prefix, about)
+    return Record(
+        header,
+        document(documents[0]),
+        origin,
+        _line(documents[0]),
+        prefix,
+        tuple(document(child) for child in _contents(element, "about")),
+        page=page,
+        number=number + _position(documents[0], element),
+    )
 
 
 def within(element: etree._Element, *names: str) -> Iterator[etree._Element]:
@@ -137,7 +167,7 @@ def within(element: etree._Element, *names: str) -> Iterator[etree._Element]:
     They may have another namespace than the protocol's if the element has it too, or none at all.
     """
     first, *rest = names
-    for child in element.iterchildren(f"{{{OAI}}}{first}", first, f"{{{namespace(element)}}}{first}"):
+    for child in element.iterchildren(*_tags(element, first)):
         if rest:
             yield from within(child, *rest)
         else:
@@ -159,6 +189,28 @@ def one_line(text: str | None) -> str:
 
 def _child(element: etree._Element, name: str) -> etree._Element | None:
     return next(within(element, name), None)
+
+
+def _tags(element: etree._Element, name: str) -> tuple[str, str, str]:
+    return f"{{{OAI}}}{name}", name, f"{{{namespace(element)}}}{name}"
+
+
+def _numbered(root: etree._Element, body: etree._Element, name: str) -> Iterator[tuple[int, etree._Element]]:
+    """Yield the children of that name, each with its number among the elements of the document.
+
+    Each child's elements are counted once, by libxml2: a count from the root for each would take a square.
+    """
+    tags = _tags(body, name)
+    number = _position(body, root) + 1
+    for child in body.iterchildren("*"):
+        if child.tag in tags:
+            yield number, child
+        number += 1 + int(_COUNT_WITHIN(child))  # type: ignore[arg-type]  # a count is a number
+
+
+def _position(sought: etree._Element, element: etree._Element) -> int:
+    """Return the number of an element that stands within another, which has the number 0."""
+    return next(number for number, each in enumerate(element.iter("*")) if each is sought)
 
 
 def _contents(record: etree._Element, name: str) -> Iterator[etree._Element]:

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from harvesters.archives import Member, tar_members, zip_members
-from harvesters.files import (
-    ENOUGH_TO_TELL,
-    looks_like_xml,
-    may_hold_records,
-    read_content,
-    shown,
-    too_large,
-)
-from harvesters.packed import DAMAGED, Kind, is_named_like_archive, read_within, recognised, unpacked
+from harvesters.files import read_documents, shown
+from harvesters.kinds import looks_like_record, may_hold_records
+from harvesters.packed import DAMAGED, ENOUGH_TO_TELL, Kind, is_named_like_archive, recognised, unpacked
 from profiles.record import Record, Unreadable
 
 _NESTED = "an archive within another, which is not opened; unpack it first"
+_EMPTY = "an archive that holds no XML, JSON, HTML or Turtle file"
 
 
 def read_file(path: Path, *, origin: str, name: str, limit: int) -> Iterator[Record | Unreadable]:
@@ -36,12 +31,10 @@ def read_stream(stream: BinaryIO, *, origin: str, name: str, limit: int) -> Iter
     kind, whole = recognised(stream)
     if kind is Kind.ZIP and not stream.seekable():
         yield Unreadable(origin, "a zip archive, which cannot be read from a pipe; give the name of its file")
-    elif kind is Kind.ZIP:
-        yield from _read_members(zip_members(stream, limit), origin, limit)
-    elif kind is Kind.TAR:
-        yield from _read_members(tar_members(whole, limit), origin, limit)
+    elif kind in (Kind.ZIP, Kind.TAR):
+        yield from _read_archive(stream, whole, kind, origin=origin, limit=limit)
     elif kind is Kind.PLAIN:
-        yield from _read_plain(whole, origin=origin, name=name, limit=limit)
+        yield from read_documents(whole, origin=origin, name=name, limit=limit)
     else:
         yield from _read_compressed(whole, kind, origin=origin, name=name, limit=limit)
 
@@ -57,44 +50,41 @@ def _read_compressed(
         try:
             inner_kind, whole = recognised(inner)
             if inner_kind is Kind.PLAIN:
-                taken = _read_plain(whole, origin=origin, name=name, limit=limit)
+                yield from read_documents(whole, origin=origin, name=name, limit=limit)
             elif inner_kind is Kind.TAR and not is_member:
-                taken = _read_members(tar_members(whole, limit), origin, limit)
+                yield from _read_archive(inner, whole, Kind.TAR, origin=origin, limit=limit)
             else:
-                taken = iter([Unreadable(origin, _NESTED)])
+                yield Unreadable(origin, _NESTED)
         except DAMAGED as error:
-            taken = iter([Unreadable(origin, f"{kind}, and damaged: {error}")])
-        yield from taken
+            yield Unreadable(origin, f"{kind}, and damaged: {error}")
 
 
-def _read_plain(stream: BinaryIO, *, origin: str, name: str, limit: int) -> Iterator[Record | Unreadable]:
-    """Return the records of the documents in a stream, which has been read when this returns."""
-    content = read_within(stream, limit)
-    if content is None:
-        return iter([Unreadable(origin, too_large(limit))])
-    return read_content(content, origin=origin, name=name)
+def _read_archive(
+    stream: BinaryIO, whole: io.BufferedReader, kind: Kind, *, origin: str, limit: int
+) -> Iterator[Record | Unreadable]:
+    def read(member: Member) -> Iterator[Record | Unreadable]:
+        return _read_member(member, origin, limit)
 
-
-def _read_members(members: Iterable[Member], origin: str, limit: int) -> Iterator[Record | Unreadable]:
+    is_zip = kind is Kind.ZIP
+    members = zip_members(stream, read) if is_zip else tar_members(cast("BinaryIO", whole), read)
     found = False
-    for member in members:
-        for taken in _read_member(member, origin, limit):
-            found = True
-            yield taken
+    for taken in members:
+        found = True
+        yield taken
     if not found:
-        yield Unreadable(origin, "an archive that holds no XML file")
+        yield Unreadable(origin, _EMPTY)
 
 
 def _read_member(member: Member, origin: str, limit: int) -> Iterator[Record | Unreadable]:
     place = origin if member.name is None else f"{origin}!{shown(member.name)}"
     name = member.name or ""
-    if member.refused is not None:
-        yield Unreadable(place, member.refused)
+    if member.content is None:
+        yield Unreadable(place, member.refused or "a member without content")
         return
-    kind, whole = recognised(io.BytesIO(member.content))
+    kind, whole = recognised(member.content)
     if is_named_like_archive(name) or kind in (Kind.ZIP, Kind.TAR):
         yield Unreadable(place, _NESTED)
     elif kind is not Kind.PLAIN:
         yield from _read_compressed(whole, kind, origin=place, name=shown(name), limit=limit, is_member=True)
-    elif may_hold_records(name) or looks_like_xml(member.content[:ENOUGH_TO_TELL]):
-        yield from read_content(member.content, origin=place, name=shown(name))
+    elif may_hold_records(name) or looks_like_record(whole.peek(ENOUGH_TO_TELL)):
+        yield from read_documents(whole, origin=place, name=shown(name), limit=limit)

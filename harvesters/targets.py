@@ -9,8 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from harvesters.files import ENOUGH_TO_TELL, looks_like_xml, may_hold_records, shown
+from harvesters.files import shown
+from harvesters.kinds import looks_like_record, may_hold_records
 from harvesters.oai import FetchOptions, HarvestFailed, Repository, Request, choose_prefix
+from harvesters.packed import ENOUGH_TO_TELL
 from harvesters.streams import read_file, read_stream
 from profiles.record import Record, Unreadable
 
@@ -68,7 +70,7 @@ def _path(path: Path, limit: int) -> Iterator[Record | Unreadable]:
 
 
 def _folder(folder: Path, limit: int) -> Iterator[Record | Unreadable]:
-    """Yield the records of the files below a folder, by name; hidden ones and what holds no XML are left."""
+    """Yield the records of the files below a folder, by name; what is hidden or no record is left."""
     found = False
     failed: list[OSError] = []
     for place, folders, names in os.walk(folder, onerror=failed.append):
@@ -82,7 +84,7 @@ def _folder(folder: Path, limit: int) -> Iterator[Record | Unreadable]:
         found = True
         yield Unreadable(shown(str(error.filename)), f"it cannot be read: {error.strerror}")
     if not found:
-        yield Unreadable(shown(str(folder)), "it holds no XML file and no archive")
+        yield Unreadable(shown(str(folder)), "it holds no XML, JSON, HTML or Turtle file and no archive")
 
 
 def _walked(linked: list[Path], files: list[Path], folder: Path, limit: int) -> Iterator[Record | Unreadable]:
@@ -105,6 +107,6 @@ def _may_hold_records(path: Path, name: str) -> bool:
         return True
     try:
         with path.open("rb") as stream:
-            return looks_like_xml(stream.read(ENOUGH_TO_TELL))
+            return looks_like_record(stream.read(ENOUGH_TO_TELL))
     except OSError:
         return True  # reading it will say why not

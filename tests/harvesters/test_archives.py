@@ -96,7 +96,7 @@ NESTED = "an archive within another, which is not opened; unpack it first"
 LEADS_OUT = "its name leads out of the archive"
 LINK = "a link or a device, which is not followed"
 ENDED = "and damaged: Compressed file ended before the end-of-stream marker"
-NO_XML = "an archive that holds no XML file"
+NO_XML = "an archive that holds no XML, JSON, HTML or Turtle file"
 BAD_TAR = "a damaged tar archive: "
 BAD_HEADER = f"{BAD_TAR}the header of a member is damaged: "
 

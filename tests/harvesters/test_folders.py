@@ -44,7 +44,7 @@ def test_a_folder_is_read_by_name_and_what_holds_no_xml_is_left(tmp_path: Path) 
 def test_a_folder_without_xml_says_so(tmp_path: Path, name: str | None) -> None:
     if name:
         (tmp_path / name).write_bytes(b"<" if name.startswith(".") else b"nothing")
-    assert told(tmp_path) == [": it holds no XML file and no archive"]
+    assert told(tmp_path) == [": it holds no XML, JSON, HTML or Turtle file and no archive"]
 
 
 def test_links_are_read_where_they_are_files_and_not_followed_out_where_they_are_folders(
@@ -127,7 +127,10 @@ def from_input(content: io.BytesIO | None) -> list[str]:
         (tarred({"a.xml": ONE}, "w:gz"), ["a.xml"]),
         (zipped({"a.xml": ONE}), ["a.xml"]),
         (b"", ["standard input: empty, nothing to read"]),
-        (b"{}", ["standard input: a JSON document, not XML"]),
+        (b"{}", ["standard input"]),
+        (b'{"a": 1}\n{"b": 2}', ["standard input#1", "standard input#2"]),
+        (b"%PDF-1.7", ["standard input: a PDF document"]),
+        (b"a,b", ["standard input: neither XML nor JSON, HTML or Turtle, by how it begins"]),
     ],
 )
 def test_standard_input_may_be_whatever_a_file_may(content: bytes, expected: list[str]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,8 +12,8 @@ from lxml import etree
 from harvesters.files import read_content
 from harvesters.page import cut
 from profiles.record import Record, Unreadable
-from profiles.xml import parse
-from tests.harvesters.feeds import METADATA, OAI, page, record
+from profiles.xml import document, parse
+from tests.harvesters.feeds import METADATA, OAI, answer, page, record
 
 NAMES = st.from_regex(r"[A-Za-z_][\w.-]{0,6}", fullmatch=True).filter(str.isascii)
 SPACES = st.sampled_from([None, "urn:one", "urn:two", OAI])
@@ -146,3 +148,38 @@ def test_a_record_that_was_saved_without_its_page_is_read_with_its_header() -> N
     assert taken.header.identifier == "oai:a.example:7"
     [refused] = read_content(f'<record xmlns="{OAI}"/>'.encode(), origin="here", name="file.xml")
     assert isinstance(refused, Unreadable)
+
+
+def payload_roots(records: Sequence[Record | Unreadable]) -> list[bytes]:
+    """The elements that the records name in their pages, each as it would be cut out."""
+    found = []
+    for one in records:
+        assert isinstance(one, Record)
+        assert one.page is not None
+        found.append(document(list(parse(one.page).iter("*"))[one.number]))
+    return found
+
+
+@given(st.lists(elements(), min_size=1, max_size=4), st.data())
+def test_the_place_of_a_payload_in_its_page_is_told(made: list[etree._Element], data: st.DataObject) -> None:
+    """Elements are counted, and nothing else: not the comments, not the records' order."""
+    parts = [
+        record(
+            number, etree.tostring(each, encoding="unicode", with_tail=False), "<about><a><b/></a></about>"
+        )
+        for number, each in enumerate(made)
+    ]
+    between = data.draw(st.sampled_from(["", "<!-- a -->", "<other><a/></other>", "<?do it?>"]))
+    content = answer(f"{between}<ListRecords>{between}{between.join(parts)}</ListRecords>")
+    records = cut(content, "here").records
+    assert payload_roots(records) == [one.payload for one in records if isinstance(one, Record)]
+
+
+def test_the_place_is_told_in_what_is_whole_of_a_page_and_in_a_record_that_was_saved_alone() -> None:
+    content = page(record(1), record(2), record(3))
+    *whole, _ = read_content(content[: content.index(b"a.example:3")], origin="here", name="f")
+    assert payload_roots(whole) == [one.payload for one in whole if isinstance(one, Record)]
+    alone = record(7).replace("<record>", f'<record xmlns="{OAI}">').encode()
+    [taken] = read_content(alone, origin="here", name="f")
+    assert isinstance(taken, Record)
+    assert (payload_roots([taken]), taken.page) == ([taken.payload], alone)
