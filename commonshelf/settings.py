@@ -113,6 +113,10 @@ class Settings(BaseSettings):
     ] = "eu-core"
     """The application profile that records are checked against, unless a command names another."""
 
+    elm_shapes: Annotated[_Line | None, _takes("the path of a folder")] = None
+    """The folder with the SHACL shapes (.ttl) that European Learning Model records are checked against, such
+    as those of the application profile LOQ; without it their schema is not checked."""
+
     page_size: Annotated[_Whole, _takes("a whole number from 1 to 1000", ge=1, le=1000)] = 100
     """How many records a page of the node's own lists has."""
 

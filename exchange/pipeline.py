@@ -11,7 +11,7 @@ from profiles.formats import FORMATS, Format, format_of
 from profiles.model import LearningResource
 from profiles.positions import Excerpt
 from profiles.record import Record, Unreadable
-from profiles.xml import NotReadable, local_name, namespace
+from profiles.xml import NotReadable, appearance, local_name, namespace
 from validators.engine import Engine
 from validators.finding import Finding, Verdict, words
 from validators.places import Location, lines_around, locate
@@ -63,9 +63,9 @@ def examine(taken: Record | Unreadable, engine: Engine) -> Outcome:
         return _unreadable(taken, error.cause, error.line)
     form = format_of(document)
     if form is None:
-        return _unreadable(taken, _unknown_format(document))
+        return _unreadable(taken, _unknown_format(document, taken.payload))
     resource = form.read(document.tree)
-    verdict = engine.validate(resource, form, taken, judge_schema(document, form))
+    verdict = engine.validate(resource, form, taken, judge_schema(document, form, engine.shapes))
     return Examined(taken, document, form, resource, verdict, score(verdict, resource, form))
 
 
@@ -112,10 +112,12 @@ def _unreadable(record: Record, cause: str, line: int | None = None) -> Unreadab
     )
 
 
-def _unknown_format(document: Document) -> str:
+def _unknown_format(document: Document, payload: bytes) -> str:
     known = ", ".join(form.title for form in FORMATS)
+    if document.syntax is Syntax.HTML:
+        return f"{appearance(payload)} that holds no metadata: no JSON-LD, microdata or RDFa of schema.org"
     if document.syntax is not Syntax.XML:
-        return f"{document.syntax} in which no record is known; read are {known}"
+        return f"its format is not read here: {document.syntax} of another vocabulary; read are {known}"
     space, name = namespace(document.tree), local_name(document.tree)
     root = f"{{{space}}}{name}" if space else name
     return f"its format is not read here: the root element is {root}; read are {known}"

@@ -16,6 +16,7 @@ from validators.places import place_of
 from validators.schemas import SchemaVerdict
 from validators.schemas.fault import NO_SCHEMA
 from validators.schemas.findings import asks_schema, schema_findings
+from validators.shapes import Shapes
 
 FORMAT_CANNOT_SAY = "the format cannot say it"
 NEEDS_CORPUS = "it needs a corpus"
@@ -34,8 +35,10 @@ class _Plan(NamedTuple):
 class Engine:
     """Judges resources by one profile, in one thread; a format is compiled for when it is first met."""
 
-    def __init__(self, profile: Profile) -> None:
+    def __init__(self, profile: Profile, shapes: Shapes | None = None) -> None:
         self.profile = profile
+        self.shapes = shapes
+        """The shapes of the European Learning Model, where the user has them."""
         self._plans: dict[str, _Plan] = {}
         self._day = 0
         self._schema_rule = next((r.id for r in profile.rules.values() if asks_schema(r)), None)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from profiles.document import Document, Syntax
+from profiles.formats import html
 from profiles.model import LearningResource, Place
 from profiles.positions import (
     Excerpt,
@@ -13,6 +15,7 @@ from profiles.positions import (
     json_pointer,
     json_position,
     page_position,
+    text_position,
     xml_path,
     xml_position,
 )
@@ -44,8 +47,12 @@ def locate(finding: Finding, resource: LearningResource, document: Document, rec
         return _in_xml(place, document, record)
     way = place if isinstance(place, tuple) else ()
     if document.syntax is Syntax.JSON:
-        return _from_start(json_position(record.payload, way), json_pointer(way), record)
-    return _from_start(Position(1, 1, 0), json_pointer(way), record)
+        position = json_position(record.payload, way)
+    elif document.syntax is Syntax.HTML:
+        position = _in_script(way, document.tree)
+    else:
+        position = _in_turtle(way, document.tree)
+    return _from_start(position, json_pointer(way), record)
 
 
 def lines_around(location: Location, record: Record, *, width: int = 100) -> Excerpt:
@@ -75,6 +82,27 @@ def _in_xml(place: int, document: Document, record: Record) -> Location:
         return _from_start(in_record, path, record)
     in_page = page_position(record.page, record.number + place)
     return Location(in_page.line, in_page.column, path, in_record, in_page)
+
+
+def _in_script(way: tuple[int | str, ...], text: str) -> Position:
+    """Return the position of a value in a script of JSON-LD in a page; of any other, that of the page."""
+    if way[:1] != ("script",):
+        return Position(1, 1, 0)
+    start, end = html.script_spans(text)[int(way[1])]
+    within = json_position(text[start:end].encode(), way[2:])
+    return text_position(text, start + len(text[start:end].encode()[: within.offset].decode()))
+
+
+def _in_turtle(way: tuple[int | str, ...], text: str) -> Position:
+    """Return the position of a node's predicate, where the text names both as they are; else of the node."""
+    index = 0
+    for address in way:
+        name = re.escape(re.split(r"[/#]", str(address))[-1] or str(address))
+        found = re.compile(rf"<{re.escape(str(address))}>|[\w.-]*:{name}(?![\w-])").search(text, index)
+        if found is None:
+            break
+        index = found.start()
+    return text_position(text, index)
 
 
 def _from_start(position: Position, path: str, record: Record) -> Location:

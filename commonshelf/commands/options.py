@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from importlib.metadata import version
+from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ from exchange.node import Node
 from harvesters.oai import FetchOptions
 from profiles.rules import load_profile
 from validators.engine import Engine
+from validators.shapes import Shapes
 
 ProfileOption = Annotated[
     str | None,
@@ -40,7 +42,8 @@ def fetch_options(settings: Settings) -> FetchOptions:
 
 def engine(settings: Settings, profile: str | None) -> Engine:
     """Return the engine for the profile that a command names, else that of the settings."""
-    return Engine(load_profile(profile or settings.profile))
+    shapes = Shapes.load(Path(settings.elm_shapes)) if settings.elm_shapes else None
+    return Engine(load_profile(profile or settings.profile), shapes)
 
 
 def node(settings: Settings, *, host: str, port: int) -> Node:

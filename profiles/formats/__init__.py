@@ -8,7 +8,7 @@ place in FORMATS, and its column in profiles/capabilities.yaml.
 from __future__ import annotations
 
 from profiles.document import Document, Syntax
-from profiles.formats import amb, datacite, edm, elm, lom, oai_dc, qualified_dc, schema_org
+from profiles.formats import amb, datacite, edm, elm, html, lom, oai_dc, qualified_dc, schema_org
 from profiles.formats.format import Format
 from profiles.xml import local_name, namespace
 
@@ -23,6 +23,7 @@ FORMATS: tuple[Format, ...] = (
     amb.FORMAT,
     elm.FORMAT,
     schema_org.FORMAT,
+    html.FORMAT,
     datacite.FORMAT,
     edm.FORMAT,
 )

@@ -12,8 +12,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from profiles.document import parse_json
+from profiles.document import Syntax, parse_json
 from profiles.formats import elm, schema_org
+from profiles.formats.format import Format, joined
 from profiles.formats.html_embedded import microdata, rdfa
 from profiles.formats.html_meta import CROSSWALK, read_meta
 from profiles.formats.html_page import Page
@@ -130,3 +131,14 @@ def _in_script(place: Any, numbers: list[int], *, alone: bool) -> tuple[int | st
     if alone:
         return ("script", numbers[0], *keys)
     return ("script", numbers[keys[0]], *keys[1:]) if keys else ()
+
+
+FORMAT = Format(
+    name="html",
+    title="HTML pages",
+    syntaxes=(Syntax.HTML,),
+    recognises=holds_data,
+    read=read,
+    write=write,
+    crosswalk=joined(CROSSWALK),
+)

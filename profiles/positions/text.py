@@ -87,6 +87,11 @@ class Text:
         return len(self.characters[start:end].encode(self.encoding, self.errors))
 
 
+def text_position(text: str, index: int) -> Position:
+    """Return the position of the character at an index of a text, which counts as UTF-8."""
+    return Text(text, "utf-8", "surrogatepass", 0, None).positions([index])[index]
+
+
 def _encoding(content: bytes) -> tuple[bytes, str]:
     for mark, encoding in _MARKS:
         if content.startswith(mark):

@@ -7,17 +7,19 @@ test looks for it (docs/schemas).
 from __future__ import annotations
 
 from profiles.document import Document, Syntax
-from profiles.formats import Format
+from profiles.formats import Format, elm
 from validators.schemas.fault import NO_SCHEMA, SchemaFault, SchemaVerdict
 from validators.schemas.json_schema import judge_json
+from validators.schemas.shacl import judge_shapes
 from validators.schemas.xml_schema import judge_xml
+from validators.shapes import Shapes
 
 __all__ = ["SchemaFault", "SchemaVerdict", "judge_schema"]
 
 
-def judge_schema(document: Document, form: Format) -> SchemaVerdict:
-    """Return what the schema of its format says of a document."""
-    verdict = _judge(document, form)
+def judge_schema(document: Document, form: Format, shapes: Shapes | None = None) -> SchemaVerdict:
+    """Return what the schema of its format says of a document; `shapes` judge those of ELM."""
+    verdict = judge_shapes(document.tree, shapes) if form is elm.FORMAT else _judge(document, form)
     if document.wrong_bytes is None:
         return verdict
     wrong = SchemaFault("encoding", document.wrong_bytes, "the record")
