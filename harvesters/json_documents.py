@@ -16,7 +16,7 @@ from typing import BinaryIO
 
 import orjson
 
-from harvesters.packed import too_large
+from harvesters.packed import DAMAGED, too_large
 from harvesters.window import Window
 
 _DEEPEST = 1000  # a little less than the parser's own limit
@@ -24,6 +24,17 @@ _LONGEST_LINE = 1 << 20  # up to here, whether a line is a document is found by 
 _TEXT = rb'"[^"\\\n\r]*+(?:\\[^\n\r][^"\\\n\r]*+)*+"'  # one that is not closed on its line is a fault
 _OPEN_TEXT = re.compile(_TEXT[:-1] + rb"\\?\Z")
 _STEP = re.compile(rb'([^"{}\[\]]*+(?:' + _TEXT + rb'[^"{}\[\]]*+)*+)([{}\[\]"]|\Z)')
+_PLAIN = rb'[^"{}\[\]]*+'
+
+
+def _nested(deep: int) -> bytes:
+    """Return the pattern of what stands in brackets, with so many levels of brackets within."""
+    within = _TEXT if deep == 0 else _TEXT + rb"|" + _nested(deep - 1)
+    return rb"[{\[]" + _PLAIN + rb"(?:(?:" + within + rb")" + _PLAIN + rb")*+[}\]]"
+
+
+_SHALLOW = re.compile(_nested(5))  # most documents; one that is not well-formed may match it too
+_FAR = 1 << 15  # no further is looked with it, as that may be in vain
 _SCALAR = re.compile(_TEXT + rb'|[^"\s,\[\]{}]++')
 _LINE_BREAK = re.compile(rb"\n")
 _OPENING_LINE = re.compile(rb"\n(?=\x1e?[{\[])")
@@ -60,7 +71,13 @@ def split_json(stream: BinaryIO, limit: int) -> Iterator[Piece]:
     window = Window(stream, limit)
     is_array = window.skip_blanks() and window.data.startswith(b"[", window.at)
     pieces = _pieces(window, limit)
-    first, second = next(pieces, None), next(pieces, None)
+    first = next(pieces, None)
+    try:
+        second = next(pieces, None)
+    except DAMAGED:
+        if first is not None:
+            yield first
+        raise
     if first is not None and second is None and not is_array:
         whole = window.whole() if first.cause is None else None
         yield replace(first, alone=True) if whole is None else Piece(whole, 1, 1, alone=True)
@@ -146,6 +163,10 @@ def _next(window: Window) -> bytes:
 def _value(window: Window, limit: int) -> Piece:
     """Go past the object at the window's place, or an array that stands where one belongs, and return it."""
     line, column, is_object = window.line, window.column, window.data.startswith(b"{", window.at)
+    shallow = _SHALLOW.match(window.data, window.at, window.at + min(_FAR, limit))
+    if shallow and is_object and _error(shallow[0]) is None:
+        window.move(shallow.end())
+        return Piece(window.original(shallow[0]), line, column)
     content = _balanced(window, limit)
     if content is None:
         return Piece(b"", line, column, too_large(limit))

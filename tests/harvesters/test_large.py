@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import random
 import tracemalloc
 from pathlib import Path
 
@@ -102,3 +103,18 @@ def test_a_compressed_file_that_is_damaged_gives_what_came_before() -> None:
         last.cause
         == "gzip-compressed, and damaged: Compressed file ended before the end-of-stream marker was reached"
     )
+
+
+def test_the_first_document_of_a_damaged_file_is_not_lost_with_the_second() -> None:
+    content = (
+        b'[{"a": 1},'
+        + b" " * 70_000
+        + b'{"b": "'
+        + random.Random(1).randbytes(90_000).hex().encode()
+        + b'"}]'
+    )
+    one, last = taken(gzip.compress(content)[:60_000])
+    assert isinstance(one, Record)
+    assert (one.header.identifier, one.payload) == ("f.json#1", b'{"a": 1}')
+    assert isinstance(last, Unreadable)
+    assert last.cause.startswith("gzip-compressed, and damaged: ")
