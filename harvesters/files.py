@@ -9,9 +9,10 @@ from dataclasses import replace
 from harvesters.answers import describe
 from harvesters.documents import is_several, split, split_parts
 from harvesters.json_documents import split_json
-from harvesters.kinds import Content, kind_of
+from harvesters.kinds import kind_of
 from harvesters.packed import ENOUGH_TO_TELL, read_within, too_large
 from harvesters.page import cut_record, cut_tree, cut_whole_part, is_page, is_record, one_line
+from profiles.document import Syntax
 from profiles.record import Header, Record, Unreadable
 from profiles.xml import NotXML, appearance, parse
 
@@ -27,11 +28,11 @@ def read_documents(
     JSON is read as the stream goes, XML once there is more of it than the limit.
     """
     kind = kind_of(stream.peek(ENOUGH_TO_TELL), name)
-    if kind is Content.JSON:
+    if kind is Syntax.JSON:
         yield from _read_json(stream, origin=origin, name=name, limit=limit)
         return
     content = read_within(stream, limit)
-    if kind is Content.XML:
+    if kind is Syntax.XML:
         yield from _read_xml(stream, content, origin=origin, name=name, limit=limit)
     elif len(content) > limit:
         yield Unreadable(origin, too_large(limit))

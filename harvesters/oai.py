@@ -114,7 +114,7 @@ class _Scythe(Scythe):
             if page is None:
                 raise
             return _Response(page, failure)
-        return _Response(cut_tree(root, fetched.address, prefix=self._prefix))
+        return _Response(cut_tree(root, fetched.address, prefix=self._prefix, content=fetched.body))
 
 
 class Repository:

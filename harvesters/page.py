@@ -28,7 +28,7 @@ _RECORD_END = re.compile(
 
 # An element has 16 bits for its line. Beyond, libxml2 tells the line on which the first text in it ends.
 _LAST_LINE_KEPT = 65_535
-_COUNT_WITHIN = etree.XPath("count(.//*)")
+_COUNT_WITHIN = etree.XPath("count(.//* | .//comment() | .//processing-instruction())")
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,21 +196,23 @@ def _tags(element: etree._Element, name: str) -> tuple[str, str, str]:
 
 
 def _numbered(root: etree._Element, body: etree._Element, name: str) -> Iterator[tuple[int, etree._Element]]:
-    """Yield the children of that name, each with its number among the elements of the document.
+    """Yield the children of that name, each with its number among the nodes of the document.
 
-    Each child's elements are counted once, by libxml2: a count from the root for each would take a square.
+    Each child's nodes are counted once, by libxml2: a count from the root for each would take a square.
     """
     tags = _tags(body, name)
     number = _position(body, root) + 1
-    for child in body.iterchildren("*"):
+    for child in body:
         if child.tag in tags:
             yield number, child
-        number += 1 + int(_COUNT_WITHIN(child))  # type: ignore[arg-type]  # a count is a number
+        if isinstance(child.tag, str):
+            number += int(_COUNT_WITHIN(child))  # type: ignore[arg-type]  # a count is a number
+        number += 1
 
 
 def _position(sought: etree._Element, element: etree._Element) -> int:
     """Return the number of an element that stands within another, which has the number 0."""
-    return next(number for number, each in enumerate(element.iter("*")) if each is sought)
+    return next(number for number, each in enumerate(element.iter()) if each is sought)
 
 
 def _contents(record: etree._Element, name: str) -> Iterator[etree._Element]:

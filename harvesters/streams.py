@@ -9,8 +9,9 @@ from typing import BinaryIO, cast
 
 from harvesters.archives import Member, tar_members, zip_members
 from harvesters.files import read_documents, shown
-from harvesters.kinds import looks_like_record, may_hold_records
+from harvesters.kinds import may_hold_records
 from harvesters.packed import DAMAGED, ENOUGH_TO_TELL, Kind, is_named_like_archive, recognised, unpacked
+from profiles.document import looks_like_record
 from profiles.record import Record, Unreadable
 
 _NESTED = "an archive within another, which is not opened; unpack it first"

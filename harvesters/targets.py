@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from harvesters.files import shown
-from harvesters.kinds import looks_like_record, may_hold_records
+from harvesters.kinds import may_hold_records
 from harvesters.oai import FetchOptions, HarvestFailed, Repository, Request, choose_prefix
 from harvesters.packed import ENOUGH_TO_TELL
 from harvesters.streams import read_file, read_stream
+from profiles.document import looks_like_record
 from profiles.record import Record, Unreadable
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import json
 import re
+from contextlib import suppress
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -41,32 +42,51 @@ class Document(NamedTuple):
     wrong_bytes: Place | None = None
 
 
-_MARKS = {
-    codecs.BOM_UTF8: "utf-8-sig",
-    codecs.BOM_UTF32_LE: "utf-32",  # before UTF-16, whose mark it begins with
-    codecs.BOM_UTF32_BE: "utf-32",
-    codecs.BOM_UTF16_LE: "utf-16",
-    codecs.BOM_UTF16_BE: "utf-16",
-}
-_BLANK = " \t\r\n"
+_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([\w.-]+)", re.IGNORECASE)
 _BEGINNING = 2048
+_JSON = re.compile(r"""\{\s*(?:["}]|$)|\[\s*(?:[\[{"\]]|$)""")  # not [section], as settings have it
+# An address in angle brackets begins a triple; as the name of an element it could have one colon at the most.
 _TURTLE = re.compile(
-    r"(?:\s|#[^\n]*\n)*(?:@prefix\s|@base\s|prefix\s+[\w.-]*:\s*<|base\s+<|<[a-z][\w+.-]*:[^\s<>]*>\s+(?:<|a\s|\w*:))",
+    r"(?:#[^\n]*\n\s*)*+(?:@(?:prefix|base)\s|(?:prefix|base)\s+[^\n<>]*<|<https?://|<[a-z][a-z0-9+.-]*:[^\s<>:]*:)",
     re.IGNORECASE,
 )
 
 
-def syntax_of(content: bytes) -> Syntax | None:
-    """Tell from its beginning which syntax a payload has, None where it is none that is read."""
-    start = content[:_BEGINNING]
-    text = _decoded(start, errors="ignore").lstrip(_BLANK)
-    if text.startswith(("{", "[")):
-        return Syntax.JSON
-    if _TURTLE.match(text):
-        return Syntax.TURTLE
+def syntax_of(content: bytes, named: Syntax | None = None) -> Syntax | None:
+    """Tell from its beginning which syntax a payload has, None where it is none that is read.
+
+    `named` is what its name lets expect, which counts where the beginning has two meanings or none.
+    HTML is told by the beginning also where it is well-formed XML.
+    """
+    text = _beginning(content)
     if xml.is_html(text):
         return Syntax.HTML
-    return Syntax.XML if text.startswith("<") else None
+    if _TURTLE.match(text):
+        return Syntax.TURTLE
+    if _JSON.match(text) and named is not Syntax.TURTLE:  # [] a <urn:b>
+        return Syntax.JSON
+    if text.startswith("<"):
+        return Syntax.HTML if named is Syntax.HTML and not text.startswith("<?xml") else Syntax.XML
+    if "\0" in text or (not text and len(content) < _BEGINNING):
+        return None
+    return named or (Syntax.JSON if text.startswith(("{", "[")) else None)
+
+
+def looks_like_record(start: bytes) -> bool:
+    """Tell whether content begins as a record may, whatever it is called."""
+    syntax = syntax_of(start)
+    return syntax is not None and (syntax is not Syntax.JSON or _JSON.match(_beginning(start)) is not None)
+
+
+def _beginning(content: bytes) -> str:
+    """Return the beginning of a document as text, without byte order mark and blanks."""
+    start = content[:_BEGINNING]
+    encoding = "utf-8"
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encoding = "utf-16"
+    elif start[1:2] == b"\0" or start[:1] == b"\0":
+        encoding = "utf-16-be" if start[:1] == b"\0" else "utf-16-le"
+    return start.decode(encoding, "replace").lstrip("\ufeff\x1e \t\r\n")
 
 
 def open_document(payload: bytes) -> Document:
@@ -78,7 +98,7 @@ def open_document(payload: bytes) -> Document:
     if syntax is Syntax.JSON:
         return _open_json(payload)
     if syntax in (Syntax.HTML, Syntax.TURTLE):
-        return Document(syntax, _decoded(payload, errors="replace"))
+        return Document(syntax, _text_of(payload))
     try:
         return Document(Syntax.XML, xml.parse(payload))
     except NotXML as error:
@@ -109,7 +129,7 @@ def parse_json(content: bytes) -> Any:
     except orjson.JSONDecodeError:
         pass  # what it refuses may yet be JSON: with a byte order mark, or nested deep
     try:
-        return json.loads(_decoded(content, errors="strict"), parse_constant=_no_constant)
+        return json.loads(_decoded(content), parse_constant=_no_constant)
     except json.JSONDecodeError as error:
         cause = f"not well-formed JSON: line {error.lineno}, column {error.colno}: {error.msg}"
         raise NotReadable(cause, error.lineno) from error
@@ -120,12 +140,20 @@ def parse_json(content: bytes) -> Any:
         raise NotReadable(f"not readable as JSON: {error}") from error
 
 
+def _text_of(payload: bytes) -> str:
+    """Return the text of a page, or of Turtle: by its mark, by the page's own word, else as UTF-8."""
+    if payload.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return payload.decode("utf-16", "replace")
+    said = _CHARSET.search(payload[:_BEGINNING])
+    with suppress(LookupError, UnicodeDecodeError):  # a charset that nobody knows, or that it is not in
+        return payload.decode(said[1].decode() if said else "utf-8-sig")
+    return encodings.unmarked(encodings.marked(payload) or payload).decode("utf-8")
+
+
 def _no_constant(word: str) -> Any:
     raise ValueError(f"{word} is no number of JSON; leave the member out")
 
 
-def _decoded(content: bytes, *, errors: str) -> str:
-    for mark, encoding in _MARKS.items():
-        if content.startswith(mark):
-            return content.decode(encoding, errors)
-    return content.decode("utf-8", errors)
+def _decoded(content: bytes) -> str:
+    """Return the text of JSON in its encoding (RFC 8259, section 8.1); raises UnicodeDecodeError."""
+    return content.decode(json.detect_encoding(content)).removeprefix("\ufeff")

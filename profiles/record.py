@@ -36,8 +36,8 @@ class Record:
     nobody asked. `about` holds the record's about containers as they came.
 
     `page` is the XML document that the payload was cut from, shared by all its
-    records, and `number` tells the payload's root in it: as enumerate(root.iter("*"))
-    counts the elements, from 0. `page` is None for a payload that was not cut.
+    records, and `number` tells the payload's root in it: as enumerate(root.iter())
+    counts the nodes, from 0. `page` is None for a payload that was not cut.
     """
 
     header: Header

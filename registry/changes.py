@@ -118,13 +118,13 @@ def about_of(entry: Entry) -> list[str]:
 def _judgement(entry: Entry) -> str:
     """Return a digest of what we say of a record.
 
-    The line of a finding is left out: it is that of the page, in which a record
+    The line and column of a finding are left out: they are those of the page, in which a record
     moves when another one before it grows.
     """
     said: list[Any] = [entry.format, entry.resource]
     if entry.verdict is not None:
         verdict = entry.verdict
-        findings = [{**finding, "line": None} for finding in verdict.findings]
+        findings = [{**finding, "line": None, "column": None} for finding in verdict.findings]
         said += [verdict.profile, verdict.version, verdict.rules_digest, verdict.conforms]
         said += [verdict.scores, findings]
     return hashlib.sha256(json.dumps(said, separators=(",", ":")).encode()).hexdigest()

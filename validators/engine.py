@@ -16,7 +16,7 @@ from validators.places import place_of
 from validators.schemas import SchemaVerdict
 from validators.schemas.fault import NO_SCHEMA
 from validators.schemas.findings import asks_schema, schema_findings
-from validators.shapes import Shapes
+from validators.schemas.shapes import Shapes
 
 FORMAT_CANNOT_SAY = "the format cannot say it"
 NEEDS_CORPUS = "it needs a corpus"

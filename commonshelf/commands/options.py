@@ -15,7 +15,7 @@ from exchange.node import Node
 from harvesters.oai import FetchOptions
 from profiles.rules import load_profile
 from validators.engine import Engine
-from validators.shapes import Shapes
+from validators.schemas.shapes import Shapes
 
 ProfileOption = Annotated[
     str | None,

@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from harvesters.kinds import Content, kind_of, looks_like_record, may_hold_records
+from harvesters.kinds import kind_of, may_hold_records
 from harvesters.streams import read_stream
+from profiles.document import Syntax, looks_like_record
 from profiles.record import Record, Unreadable
 from tests.harvesters.feeds import page, record, taken_from
 from tests.harvesters.packing import tarred, told, zipped
 
-XML, JSON, HTML, TURTLE = Content.XML, Content.JSON, Content.HTML, Content.TURTLE
-BEGINNINGS: list[tuple[str, Content | None]] = [
+XML, JSON, HTML, TURTLE = Syntax.XML, Syntax.JSON, Syntax.HTML, Syntax.TURTLE
+BEGINNINGS: list[tuple[str, Syntax | None]] = [
     ('<?xml version="1.0"?><lom/>', XML),
     ("<lom:lom> <lom:general/></lom:lom>", XML),
     ("<!-- why --><lom/>", XML),
@@ -45,7 +46,7 @@ BEGINNINGS: list[tuple[str, Content | None]] = [
 
 @pytest.mark.parametrize(("text", "kind"), BEGINNINGS)
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
-def test_a_beginning_tells_what_a_file_holds(text: str, kind: Content | None, encoding: str) -> None:
+def test_a_beginning_tells_what_a_file_holds(text: str, kind: Syntax | None, encoding: str) -> None:
     assert kind_of(f"\n {text}".encode(encoding)) == kind
 
 
@@ -63,7 +64,7 @@ def test_a_beginning_tells_what_a_file_holds(text: str, kind: Content | None, en
         ("a.json", b"\0\0\0", None),
     ],
 )
-def test_a_name_tells_where_the_beginning_does_not(name: str, start: bytes, kind: Content | None) -> None:
+def test_a_name_tells_where_the_beginning_does_not(name: str, start: bytes, kind: Syntax | None) -> None:
     assert kind_of(start, name) == kind
 
 

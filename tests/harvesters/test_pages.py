@@ -162,7 +162,7 @@ def payload_roots(records: Sequence[Record | Unreadable]) -> list[bytes]:
 
 @given(st.lists(elements(), min_size=1, max_size=4), st.data())
 def test_the_place_of_a_payload_in_its_page_is_told(made: list[etree._Element], data: st.DataObject) -> None:
-    """Elements are counted, and nothing else: not the comments, not the records' order."""
+    """Every node is counted, comments and other parts of the page too."""
     parts = [
         record(
             number, etree.tostring(each, encoding="unicode", with_tail=False), "<about><a><b/></a></about>"

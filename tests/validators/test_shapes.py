@@ -17,8 +17,8 @@ from profiles.failure import Failure
 from profiles.formats import elm
 from profiles.rules import Severity
 from tests.profiles.elm_documents import CONTEXT, OPPORTUNITY, OPPORTUNITY_TURTLE, QUALIFICATION
-from validators.shape_patterns import for_python
-from validators.shapes import Shapes
+from validators.schemas.shape_patterns import for_python
+from validators.schemas.shapes import Shapes
 
 ELM = "http://data.europa.eu/snb/model/elm/"
 DC = "http://purl.org/dc/terms/"

@@ -11,8 +11,8 @@ from profiles.formats import Format, elm
 from validators.schemas.fault import NO_SCHEMA, SchemaFault, SchemaVerdict
 from validators.schemas.json_schema import judge_json
 from validators.schemas.shacl import judge_shapes
+from validators.schemas.shapes import Shapes
 from validators.schemas.xml_schema import judge_xml
-from validators.shapes import Shapes
 
 __all__ = ["SchemaFault", "SchemaVerdict", "judge_schema"]
 

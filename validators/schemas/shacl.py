@@ -6,7 +6,7 @@ from typing import Any
 
 from profiles.formats import elm
 from validators.schemas.fault import SchemaFault, SchemaVerdict
-from validators.shapes import NotJudged, ShapeFault, Shapes
+from validators.schemas.shapes import NotJudged, ShapeFault, Shapes
 
 _FAMILIES = {
     "MinCount": "missing",

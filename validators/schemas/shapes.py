@@ -17,7 +17,7 @@ from profiles.failure import Failure
 from profiles.formats.elm_graph import Graph, Literal, Ref, Value, Way, is_blank, parse_turtle
 from profiles.rules import Severity
 from profiles.xml import NotReadable
-from validators.shape_patterns import for_python
+from validators.schemas.shape_patterns import for_python
 
 _SH = "http://www.w3.org/ns/shacl#"
 _TARGETS = tuple(_SH + name for name in ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf"))
