@@ -156,7 +156,7 @@ def payload_roots(records: Sequence[Record | Unreadable]) -> list[bytes]:
     for one in records:
         assert isinstance(one, Record)
         assert one.page is not None
-        found.append(document(list(parse(one.page).iter("*"))[one.number]))
+        found.append(document(list(parse(one.page).iter())[one.number]))
     return found
 
 
