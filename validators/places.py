@@ -15,10 +15,10 @@ from profiles.positions import (
     json_pointer,
     json_position,
     page_position,
-    text_position,
     xml_path,
     xml_position,
 )
+from profiles.positions.text import text_position
 from profiles.record import Record
 from validators.finding import Finding
 

@@ -6,7 +6,7 @@ the number of a node, or the way to a value.
 
 from profiles.positions.excerpt import Excerpt, excerpt
 from profiles.positions.json import json_pointer, json_position
-from profiles.positions.text import Position, text_position
+from profiles.positions.text import Position
 from profiles.positions.xml import page_position, xml_path, xml_position
 
 __all__ = [
@@ -16,7 +16,6 @@ __all__ = [
     "json_pointer",
     "json_position",
     "page_position",
-    "text_position",
     "xml_path",
     "xml_position",
 ]
