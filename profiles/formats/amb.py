@@ -51,11 +51,21 @@ def is_draft(document: Any) -> bool:
     return is_amb(document) and "/draft/" in str(document["@context"])
 
 
+def _is_meant_as_amb(document: Any) -> bool:
+    """Tell whether a document is in AMB, or would be if it had not forgotten its context."""
+    if is_amb(document):
+        return True
+    if not isinstance(document, dict) or "@context" in document:
+        return False
+    types = document.get("type")
+    return "LearningResource" in types if isinstance(types, list) else types == "LearningResource"
+
+
 FORMAT = Format(
     name="amb",
     title="AMB 2023-10-19",
     syntaxes=(Syntax.JSON,),
-    recognises=is_amb,
+    recognises=_is_meant_as_amb,
     prefixes=("amb",),
     schemas=("amb-2023-10-19.schema.json",),
     schema_of=lambda _: "amb-2023-10-19.schema.json",
