@@ -8,23 +8,28 @@ own vocabularies say so; others name the vocabulary that they are from, or none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from lxml import etree
 
 from profiles.formats.lom_writing_parts import (
     LOM,
+    SOURCE,
     add,
-    add_concept,
+    add_classification,
     add_text,
     add_texts,
     add_vocabulary,
     is_date,
     is_duration,
+    is_labelled,
     is_language,
+    said,
 )
+from profiles.formats.reading import first_address
 from profiles.formats.vcard_writing import card_of
-from profiles.model import Agent, Concept, LearningResource, Link
+from profiles.model import Agent, Concept, Encoding, LearningResource, Link
 
 _SIZE = re.compile(r"\d+", re.ASCII)
 _KINDS: dict[str, str | None] = {
@@ -35,11 +40,12 @@ _KINDS: dict[str, str | None] = {
     "relation": None,
 }
 _PURPOSES = {
-    "about": "discipline",
-    "educationalLevel": "educational level",
-    "teaches": "educational objective",
-    "competencyRequired": "prerequisite",
-    "accessibilityRestriction": "accessibility restrictions",
+    "about": Concept("discipline", (), SOURCE),
+    "educationalLevel": Concept("educational level", (), SOURCE),
+    "teaches": Concept("educational objective", (), SOURCE),
+    "competencyRequired": Concept("prerequisite", (), SOURCE),
+    "accessibilityRestriction": Concept("accessibility restrictions", (), SOURCE),
+    "conditionsOfAccess": Concept("access rights"),  # NL-LOM's word, not LOM's
 }
 
 
@@ -70,25 +76,23 @@ def _camel(name: str) -> str:
 def _general(r: LearningResource, general: etree._Element) -> None:
     for known in r.id:
         _add_identifier(general, known.value, known.scheme)
-    if r.name:
-        add_texts(add(general, "title"), r.name)
-    for language in r.inLanguage:
-        if is_language(language):
+    add_texts(general, "title", r.name)
+    for language in map(said, r.inLanguage):
+        if language and is_language(language):
             add_text(general, "language", language)
     for text in r.description:
-        add_texts(add(general, "description"), [text])
+        add_texts(general, "description", [text])
     for text in r.keywords:
-        add_texts(add(general, "keyword"), [text])
+        add_texts(general, "keyword", [text])
 
 
 def _life_cycle(r: LearningResource, cycle: etree._Element) -> None:
-    if r.version:
-        add_texts(add(cycle, "version"), r.version)
+    add_texts(cycle, "version", r.version)
     _add_contributions(cycle, "author", r.creator, r.dateCreated)
     _add_contributions(cycle, "publisher", r.publisher, r.datePublished)
     _add_contributions(cycle, "content provider", r.provider, ())
     for agent in r.contributor:
-        _add_contributions(cycle, agent.role or "unknown", [agent], ())
+        _add_contributions(cycle, said(agent.role) or "unknown", [agent], ())
 
 
 def _meta_metadata(r: LearningResource, metadata: etree._Element) -> None:
@@ -96,16 +100,25 @@ def _meta_metadata(r: LearningResource, metadata: etree._Element) -> None:
 
 
 def _technical(r: LearningResource, technical: etree._Element) -> None:
-    for file in r.encoding:
-        if file.encodingFormat:
-            add_text(technical, "format", file.encodingFormat)
-    size = next((file.contentSize for file in r.encoding if file.contentSize), None)
+    files = sorted(r.encoding, key=_gaps)
+    for file in files:
+        add_text(technical, "format", file.encodingFormat)
+    size = said(files[0].contentSize) if files else None
     if size and _SIZE.fullmatch(size):
         add_text(technical, "size", size)
-    addresses = [*(file.contentUrl for file in r.encoding), *r.url]
-    for address in dict.fromkeys(address for address in addresses if address):
+    addresses = map(said, [*(file.contentUrl for file in files), *r.url])
+    for address in dict.fromkeys(addresses):
         add_text(technical, "location", address)
     _add_duration(technical, "duration", r.duration)
+
+
+def _gaps(file: Encoding) -> tuple[bool, ...]:
+    """Tell what a file lacks, by which files are put in order.
+
+    LOM joins formats, sizes and locations by nothing but their order (4.1 to
+    4.3), so a gap in the middle would give a file the format of another.
+    """
+    return tuple(not said(member) for member in (file.encodingFormat, file.contentUrl, file.contentSize))
 
 
 def _educational(r: LearningResource, educational: etree._Element) -> None:
@@ -113,111 +126,107 @@ def _educational(r: LearningResource, educational: etree._Element) -> None:
         ("interactivityType", r.interactivityType[:1]),
         ("learningResourceType", r.learningResourceType),
         ("intendedEndUserRole", r.audience),
-        ("context", filter(_is_word, r.educationalLevel)),
+        ("context", [level for level in r.educationalLevel if _is_word(level, r)]),
     ):
         for concept in concepts:
             add_vocabulary(educational, name, concept)
     for age in r.typicalAgeRange:
-        add_texts(add(educational, "typicalAgeRange"), [(age.value, age.lang)])
+        add_texts(educational, "typicalAgeRange", [(age.value, age.lang)])
     for concept in r.difficulty[:1]:
         add_vocabulary(educational, "difficulty", concept)
     _add_duration(educational, "typicalLearningTime", r.timeRequired)
 
 
 def _rights(r: LearningResource, rights: etree._Element) -> None:
-    free = {"true": "no", "false": "yes"}.get(next(iter(r.isAccessibleForFree), ""))
-    if free:
-        add_vocabulary(rights, "cost", Concept(free, (), "LOMv1.0"))
-    restricted = next(iter(r.copyrightRestricted), "")
-    if restricted in ("yes", "no"):
-        add_vocabulary(rights, "copyrightAndOtherRestrictions", Concept(restricted, (), "LOMv1.0"))
-    licences = [licence for licence in r.license if licence.id or licence.text]
-    if licences:
-        add_texts(add(rights, "description"), [(_words(one.id, one.text), one.lang) for one in licences])
+    costs = {"true": "no", "false": "yes"}
+    for cost in [costs[free] for free in r.isAccessibleForFree if free in costs][:1]:
+        add_vocabulary(rights, "cost", Concept(cost, (), SOURCE))
+    for restricted in [word for word in r.copyrightRestricted if word in ("yes", "no")][:1]:
+        add_vocabulary(rights, "copyrightAndOtherRestrictions", Concept(restricted, (), SOURCE))
+    add_texts(rights, "description", [(_words(said(one.id), said(one.text)), one.lang) for one in r.license])
 
 
-def _words(address: str | None, text: str | None) -> str:
-    """Return what is said of a licence, with its address where the words do not have it."""
-    said = text or ""
-    return said if not address or address in said else f"{said} {address}".strip()
+def _words(address: str | None, text: str | None) -> str | None:
+    """Return what is said of a licence, so that its address is the first, or only, one in the words."""
+    if not address or not text or first_address(text) == address:
+        return text or address
+    said_last = f"{text} {address}"
+    return said_last if first_address(said_last) == address else f"{address} {text}"
 
 
 def _relations(r: LearningResource, root: etree._Element) -> None:
     for field, kind in _KINDS.items():
         links: tuple[Link, ...] = getattr(r, field)
         for link in links:
+            if not (said(link.id) or said(link.name)):
+                continue
             relation = add(root, "relation")
             if kind:
-                add_vocabulary(relation, "kind", Concept(kind, (), "LOMv1.0"))
+                add_vocabulary(relation, "kind", Concept(kind, (), SOURCE))
             target = add(relation, "resource")
-            if link.id:
-                _add_identifier(target, link.id, None)
-            if link.name:
-                add_texts(add(target, "description"), [(link.name, None)])
+            _add_identifier(target, link.id, None)
+            add_texts(target, "description", [(link.name, None)])
 
 
 def _annotations(r: LearningResource, root: etree._Element) -> None:
     for statement in r.review:
-        if not (statement.text or statement.author):
+        author = card_of(Agent(statement.author))
+        if not (author or said(statement.text)):
             continue
         annotation = add(root, "annotation")
-        if statement.author:
-            add_text(annotation, "entity", card_of(Agent(statement.author)))
-        if statement.date and is_date(statement.date):
-            add_text(add(annotation, "date"), "dateTime", statement.date)
-        if statement.text:
-            add_texts(add(annotation, "description"), [(statement.text, None)])
+        add_text(annotation, "entity", author)
+        _add_date(annotation, said(statement.date))
+        add_texts(annotation, "description", [(statement.text, None)])
 
 
 def _classifications(r: LearningResource, root: etree._Element) -> None:
     for field, purpose in _PURPOSES.items():
         concepts: Sequence[Concept] = getattr(r, field)
-        if field == "educationalLevel":
-            concepts = [concept for concept in concepts if not _is_word(concept)]
         for concept in concepts:
-            _add_classification(root, concept, purpose)
-    aligned = [concept for field in _PURPOSES for concept in getattr(r, field)]
+            if field != "educationalLevel" or not _is_word(concept, r):
+                add_classification(root, concept, purpose)
+    # A concept of a curriculum is read as an alignment whatever its purpose, so these are said already.
+    classified = Counter(concept for field in _PURPOSES for concept in getattr(r, field))
     for concept in r.educationalAlignment:
-        if concept not in aligned:
-            _add_classification(root, concept, None)
+        if classified[concept]:
+            classified[concept] -= 1
+        else:
+            add_classification(root, concept, None)
 
 
-def _add_classification(root: etree._Element, concept: Concept, purpose: str | None) -> None:
-    classification = add(root, "classification")
-    if purpose:
-        add_vocabulary(classification, "purpose", Concept(purpose, (), "LOMv1.0"))
-    add_concept(classification, concept)
-
-
-def _is_word(concept: Concept) -> bool:
+def _is_word(level: Concept, r: LearningResource) -> bool:
     """Tell whether a level is a word such as those of LOM's context, and no concept of a classification."""
-    return bool(concept.id) and not concept.labels
+    return not is_labelled(level) and level not in r.educationalAlignment
 
 
-def _add_identifier(parent: etree._Element, entry: str, catalogue: str | None) -> None:
-    identifier = add(parent, "identifier")
-    if catalogue:
+def _add_identifier(parent: etree._Element, entry: str | None, catalogue: str | None) -> None:
+    if said(entry):
+        identifier = add(parent, "identifier")
         add_text(identifier, "catalog", catalogue)
-    add_text(identifier, "entry", entry)
+        add_text(identifier, "entry", entry)
 
 
 def _add_contributions(
     parent: etree._Element, role: str, agents: Iterable[Agent], dates: Iterable[str]
 ) -> None:
     """Add a contribution of all who have a role, with its date; each further date stands by itself."""
-    cards: Iterator[str] | Sequence[str] = [card_of(agent) for agent in agents]
-    said = [date for date in dates if is_date(date)]
-    for number in range(max(bool(cards), len(said))):
+    cards = [card for agent in agents if (card := card_of(agent))]
+    moments = [moment for moment in map(said, dates) if moment and is_date(moment)]
+    for number in range(max(bool(cards), len(moments))):
         contribute = add(parent, "contribute")
-        add_vocabulary(contribute, "role", Concept(role, (), "LOMv1.0"))
+        add_vocabulary(contribute, "role", Concept(role, (), SOURCE))
         if number == 0:
             for card in cards:
                 add_text(contribute, "entity", card)
-        if number < len(said):
-            add_text(add(contribute, "date"), "dateTime", said[number])
+        if number < len(moments):
+            _add_date(contribute, moments[number])
 
 
-def _add_duration(parent: etree._Element, name: str, durations: Sequence[str]) -> None:
-    said = next((text for text in durations if is_duration(text)), None)
-    if said:
-        add_text(add(parent, name), "duration", said)
+def _add_date(parent: etree._Element, moment: str | None) -> None:
+    if moment and is_date(moment):
+        add_text(add(parent, "date"), "dateTime", moment)
+
+
+def _add_duration(parent: etree._Element, name: str, durations: Iterable[str]) -> None:
+    for text in [text for text in map(said, durations) if text and is_duration(text)][:1]:
+        add_text(add(parent, name), "duration", text)

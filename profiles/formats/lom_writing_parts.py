@@ -11,7 +11,7 @@ import yaml
 from lxml import etree
 
 from profiles.formats.writing import language_of, permitted
-from profiles.model import Concept, Text
+from profiles.model import Concept
 
 LOM = "http://ltsc.ieee.org/xsd/LOM"
 SOURCE = "LOMv1.0"
@@ -27,42 +27,65 @@ def add(parent: etree._Element, name: str) -> etree._Element:
     return etree.SubElement(parent, f"{{{LOM}}}{name}")
 
 
-def add_text(parent: etree._Element, name: str, text: str) -> None:
-    """Add an element that holds a text."""
-    add(parent, name).text = permitted(text)
+def said(text: str | None) -> str | None:
+    """Return a text as it is written, which XML permits, trimmed as readers trim it; None of a blank one."""
+    return permitted(text).strip() or None if text else None
 
 
-def add_texts(parent: etree._Element, texts: Iterable[Sequence[str | None]]) -> None:
-    """Add the strings of a LangString; of each text its value and its language count, which come first."""
+def add_text(parent: etree._Element, name: str, text: str | None) -> None:
+    """Add an element that holds a text, where that says something."""
+    if words := said(text):
+        add(parent, name).text = words
+
+
+def add_texts(parent: etree._Element, name: str, texts: Iterable[Sequence[str | None]]) -> None:
+    """Add a LangString, where one of its texts says something.
+
+    Of each text its value and its language count, which come first.
+    """
+    element = None
     for value, lang, *_ in texts:
-        string = add(parent, "string")
-        string.text = permitted(value or "")
-        tag = lang if lang == "x-none" else language_of(lang)
-        if tag:
-            string.set("language", tag)
+        if words := said(value):
+            element = add(parent, name) if element is None else element
+            string = add(element, "string")
+            string.text = words
+            if tag := lang if lang == "x-none" else language_of(lang):
+                string.set("language", tag)
 
 
 def add_vocabulary(parent: etree._Element, name: str, concept: Concept) -> None:
     """Add a word, with LOM as its source where it is LOM's; of a concept in words alone, its first label."""
-    word = concept.id or next((label.value for label in concept.labels), None)
+    word = said(concept.id) or next((words for label in concept.labels if (words := said(label.value))), None)
     if not word:
         return
-    element = add(parent, name)
-    if concept.scheme and (concept.scheme != SOURCE or _is_lom_s(name, word)):
-        add_text(element, "source", concept.scheme)
+    element, scheme = add(parent, name), said(concept.scheme)
+    if scheme != SOURCE or _is_lom_s(name, word):
+        add_text(element, "source", scheme)
     add_text(element, "value", word)
 
 
-def add_concept(classification: etree._Element, concept: Concept) -> None:
-    """Add a taxon path of one taxon."""
+def add_classification(root: etree._Element, concept: Concept, purpose: Concept | None) -> None:
+    """Add a classification by a taxon path of one taxon, where the concept says something."""
+    if not says_something(concept):
+        return
+    classification = add(root, "classification")
+    if purpose:
+        add_vocabulary(classification, "purpose", purpose)
     path = add(classification, "taxonPath")
-    if concept.scheme:
-        add_texts(add(path, "source"), [Text(concept.scheme)])
+    add_texts(path, "source", [(concept.scheme, None)])
     taxon = add(path, "taxon")
-    if concept.id:
-        add_text(taxon, "id", concept.id)
-    if concept.labels:
-        add_texts(add(taxon, "entry"), concept.labels)
+    add_text(taxon, "id", concept.id)
+    add_texts(taxon, "entry", concept.labels)
+
+
+def says_something(concept: Concept) -> bool:
+    """Tell whether a concept has an address or a label."""
+    return bool(said(concept.id)) or is_labelled(concept)
+
+
+def is_labelled(concept: Concept) -> bool:
+    """Tell whether a concept has a label that says something."""
+    return any(said(label.value) for label in concept.labels)
 
 
 def _is_lom_s(element: str, word: str) -> bool:

@@ -23,13 +23,17 @@ _PROPERTY = re.compile(rf"^[ \t]*(?:[A-Za-z0-9-]+\.)?([A-Za-z-]+){_PARAMETERS}:[
 _START = rf"(?:{_NAMES})(?:;[A-Za-z-]+=[^:;]*)*:"
 _LOST_BREAK = re.compile(rf"(?:\s|\\r|\\n)+(?={_START})", re.IGNORECASE)
 _RUN_TOGETHER = re.compile(_START)
-_QUOTED = re.compile(r"^([^:\n]*;ENCODING=QUOTED-PRINTABLE[^:\n]*):(.*)", re.IGNORECASE | re.MULTILINE)
+# A value in quoted-printable goes on in the next line where a line ends in "=".
+_QUOTED = re.compile(
+    r"^([^:\n]*;ENCODING=QUOTED-PRINTABLE[^:\n]*):((?:.*=\n)*.*)", re.IGNORECASE | re.MULTILINE
+)
 _CHARSET = re.compile(r";CHARSET=([\w-]+)", re.IGNORECASE)
 _REGISTER = re.compile(
     r"https?://(?:www\.)?(?:orcid\.org|isni\.org|d-nb\.info|wikidata\.org|ror\.org)/", re.IGNORECASE
 )
 _NO_PERSON = frozenset({"org", "group", "organization"})  # RFC 6350, 6.1.4, and what people write for it
 _ESCAPE = re.compile(r"\\([\\,;nN])")
+_PART = re.compile(r"(?:^|(?<=;))((?:[^;\\]|\\.?)*)")
 
 
 class Card(NamedTuple):
@@ -62,18 +66,18 @@ def read_card(text: str) -> Card:
     elif "\n " in text or "\n\t" in text:
         text = _FOLD.sub("", text)
     if "QUOTED-PRINTABLE" in text.upper():
-        text = _QUOTED.sub(_decoded, text.replace("=\n", ""))
+        text = _QUOTED.sub(_decoded, text)
     if text[-9:].upper() != "END:VCARD":
         faults.append("unclosed")
     properties = reversed(_PROPERTY.findall(text))  # the first of each counts
     said = {name.upper(): value for name, value in properties}
-    name = _value(said, "FN") or _name_of_parts(_value(said, "N"))
-    units = _value(said, "ORG")
-    organization = _organization(units)
+    name = _value(said, "FN") or _name_of_parts(_parts(said, "N"))
+    units = _parts(said, "ORG")
+    organization = ", ".join(filter(None, units)) or None
     if not name and not organization:
         faults.append("no-name")
     identifier = _value(said, "UID") or _identity(_value(said, "URL"))
-    names_nobody = units is not None and name in (None, organization, units.partition(";")[0])
+    names_nobody = bool(units) and name in (None, organization, units[0])
     is_organization = names_nobody or said.get("KIND", "").lower() in _NO_PERSON
     email, telephone = _value(said, "EMAIL"), _value(said, "TEL")
     return Card(name, organization, email, telephone, identifier, tuple(faults), is_organization)
@@ -117,9 +121,19 @@ def _decoded(property_: re.Match[str]) -> str:
 def _value(said: Mapping[str, str], name: str) -> str | None:
     """Return the value of a property without its escapes, None where it says nothing."""
     value = said.get(name)
+    return _plain(value) or None if value is not None else None
+
+
+def _parts(said: Mapping[str, str], name: str) -> list[str]:
+    """Return the parts of a property such as N and ORG; an escaped semicolon parts nothing."""
+    value = said.get(name)
     if value is None:
-        return None
-    return (_ESCAPE.sub(_unescaped, value) if "\\" in value else value).strip() or None
+        return []
+    return [_plain(part) for part in (_PART.findall(value) if "\\" in value else value.split(";"))]
+
+
+def _plain(value: str) -> str:
+    return (_ESCAPE.sub(_unescaped, value) if "\\" in value else value).strip()
 
 
 def _identity(url: str | None) -> str | None:
@@ -127,17 +141,9 @@ def _identity(url: str | None) -> str | None:
     return url if url and _REGISTER.match(url) else None
 
 
-def _organization(units: str | None) -> str | None:
-    """Return the name of an organisation and of its units, which ORG separates by semicolons."""
-    return units.rstrip(";").replace(";", ", ") or None if units else None
-
-
-def _name_of_parts(parts: str | None) -> str | None:
+def _name_of_parts(parts: list[str]) -> str | None:
     """Join the parts of N, family name first, as a name is written."""
-    if not parts:
-        return None
-    family, _, rest = parts.partition(";")
-    given = rest.partition(";")[0]
+    family, given = (*parts, "", "")[:2]
     return f"{given} {family}".strip() or None
 
 

@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 
 from commonshelf.demonstration.repositories import Demonstration
+from profiles.document import open_document
+from profiles.formats import amb, format_of, html, schema_org
 from tests.application.command import clean_environment
 from tests.application.documents import GOOD, WARNED
 from tests.architecture.source import ROOT
@@ -30,7 +32,7 @@ LINES = [
 CODES = {
     f"commonshelf check {ADDRESS}": 1,
     "commonshelf check records/ export.zip --format json > report.json": 0,
-    "commonshelf check record.xml --profile eu-core --fail-on warning": 1,
+    "commonshelf check record.xml records.ndjson page.html --profile eu-core --fail-on warning": 1,
 }
 
 
@@ -40,6 +42,14 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "records").mkdir()
     (tmp_path / "records" / "one.xml").write_text(GOOD, encoding="utf-8")
     (tmp_path / "record.xml").write_text(WARNED, encoding="utf-8")
+    document = open_document(GOOD.encode())
+    form = format_of(document)
+    assert form is not None
+    resource = form.read(document.tree)
+    (tmp_path / "records.ndjson").write_bytes(
+        amb.write(resource) + b"\n" + schema_org.write(resource) + b"\n"
+    )
+    (tmp_path / "page.html").write_bytes(html.write(resource))
     with zipfile.ZipFile(tmp_path / "export.zip", "w") as archive:
         archive.writestr("two.xml", GOOD)
     return tmp_path

@@ -56,6 +56,17 @@ CARDS = [
         Agent(name="Skolverket", type="Organization", email="info@skolverket.example"),
     ),
     ("BEGIN:VCARD\nFN:Uni\nORG:Uni;Didaktik\nEND:VCARD", Agent(name="Uni", type="Organization")),
+    (
+        "BEGIN:VCARD\nORG:Uni Graz\\; Wien;;Didaktik;\nEND:VCARD",
+        Agent("Uni Graz; Wien, Didaktik", "Organization"),
+    ),
+    ("BEGIN:VCARD\nFN:Uni\\; Graz\nORG:Uni\\; Graz;Didaktik\nEND:VCARD", Agent("Uni; Graz", "Organization")),
+    ("BEGIN:VCARD\nN:Ruiz\\;Sáez;Ana;;;\nEND:VCARD", Agent("Ana Ruiz;Sáez", "Person")),
+    ("BEGIN:VCARD\nFN:A\nORG:a\\\\;b\nEND:VCARD", Agent("A", "Person", affiliation="a\\, b")),
+    (
+        "BEGIN:VCARD\nFN:A\nNOTE;ENCODING=QUOTED-PRINTABLE:x\nORG:equal=\nUID:1\nEND:VCARD",
+        Agent("A", "Person", id="1", affiliation="equal="),
+    ),
     ("Ministry of Education", Agent(name="Ministry of Education")),
 ]
 
