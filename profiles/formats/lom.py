@@ -43,6 +43,7 @@ from profiles.formats.lom_writing import write
 from profiles.formats.reading import Reading
 from profiles.formats.walking import Step, Table, crosswalk, group, inside, part, walk
 from profiles.model import Encoding, LearningResource
+from profiles.xml import namespace
 
 _IDENTIFIER = group({"catalog": part("catalog"), "entry": ENTRY}, identifier, "id", take=identifier_alone)
 _RESOURCE = {
@@ -185,6 +186,8 @@ IMS_MD = Format(
     title="IMS Learning Resource MetaData 1.2",
     syntaxes=(Syntax.XML,),
     roots=frozenset({(_IMS_1_2, "lom"), (_IMS_1_2_1, "lom")}),
+    schemas=("ims-md.xsd", "ims-md-1.2.1.xsd"),
+    schema_of=lambda root: "ims-md-1.2.1.xsd" if namespace(root) == _IMS_1_2_1 else "ims-md.xsd",
     prefixes=("ims", "imsmd", "ims_md", "oai_ims", "oai_imsmd"),
     read=read,
     crosswalk=tuple(crosswalk(TABLE)),

@@ -9,34 +9,30 @@ _BREAK = "\n"
 
 
 def card_of(agent: Agent) -> str | None:
-    """Return the card that an agent was read from, or one that says the same of it.
+    """Return a card that says who an agent is, and nothing of how to reach it.
 
-    Who has no name is called by the identifier, else by the affiliation, else by
-    the email; of who has none of them there is no card.
+    The card it was read from may hold a telephone number and an e-mail address,
+    which are nobody's to publish. Who has no name is called by the identifier,
+    else by the affiliation; of who has none of them there is no card.
     """
-    if agent.card and agent.card[:11].upper() == "BEGIN:VCARD":
-        return permitted(agent.card)
-    members = (agent.name, agent.id, agent.affiliation, agent.email)
-    name, identity, affiliation, email = (_line(member or "") for member in members)
-    name = name or identity or affiliation or email
+    name, identity, affiliation = map(_line, (agent.name, agent.id, agent.affiliation))
+    name = name or identity or affiliation
     if not name:
         return None
     if agent.type == "Organization":
         affiliation = name
-    elif (
-        agent.type == "Person" and affiliation == name
-    ):  # a card that names one thing twice is an organisation's
-        affiliation = ""
+    elif agent.type == "Person" and affiliation == name:
+        affiliation = ""  # a card that names one thing twice is an organisation's
     called = _escaped(name)
-    said = [("ORG", affiliation), ("EMAIL", email), ("UID", identity)]
+    said = [("ORG", affiliation), ("UID", identity)]
     # N is required (3.1.2), and which part of a name is the family's nobody here knows.
     lines = [f"FN:{called}", f"N:{called};;;;", *(f"{key}:{_escaped(value)}" for key, value in said if value)]
     return _BREAK.join(["BEGIN:VCARD", "VERSION:3.0", *lines, "END:VCARD"])
 
 
-def _line(text: str) -> str:
+def _line(text: str | None) -> str:
     """Return a text that XML permits, trimmed, with line breaks of one kind."""
-    return permitted(text).strip().replace("\r\n", "\n").replace("\r", "\n")
+    return permitted(text or "").strip().replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _escaped(value: str) -> str:

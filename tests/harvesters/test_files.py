@@ -212,7 +212,7 @@ def test_every_sample_that_is_no_record_says_what_it_is(samples: Path) -> None:
         if isinstance(one, Unreadable)
     }
     assert said["identify-2-200.xml"].startswith("an Identify answer, of Zenodo (https://zenodo.org/oai2d); ")
-    assert "; of these oai_dc can be read here; " in said["list_metadata_formats-0-200.xml"]
+    assert "; of these oai_dc, datacite, oai_datacite, " in said["list_metadata_formats-0-200.xml"]
     assert "with 3 headers (1 deleted); " in said["list_identifiers-5-200.xml"]
     assert "with 5 sets; " in said["list_sets-0-200.xml"]
     assert all("badArgument" in said[name] for name in said if name.endswith("-3-422.xml"))

@@ -9,7 +9,6 @@ elements hold come before the others of their field.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -17,10 +16,7 @@ from typing import Any
 import orjson
 import pytest
 from hypothesis import example, given
-from jsonschema import Draft7Validator, FormatChecker
-from jsonschema.validators import validator_for
 from pyld import jsonld
-from referencing import Registry, Resource
 
 from profiles.formats import amb, schema_org
 from profiles.formats.json_amb_writing import main_identifier
@@ -29,6 +25,7 @@ from profiles.formats.jsonld_contexts import load
 from profiles.formats.reading import is_address
 from profiles.model import Concept, Identifier, LearningResource, Text
 from tests.profiles.generating import resources, what_can_be_said
+from tests.schemas.amb_judging import owners
 
 FULL = LearningResource(
     id=(Identifier("https://example.org/1"), Identifier("1", "local")),
@@ -101,15 +98,7 @@ def test_every_value_that_was_written_has_a_place_in_the_document(resource: Lear
 
 @pytest.fixture(scope="module")
 def amb_schema(standards: Path) -> Any:
-    folder = standards / "amb" / "20231019" / "schemas"
-    documents = [json.loads(path.read_text()) for path in sorted(folder.glob("*.json"))]
-    registry = Registry().with_resources(
-        (schema["$id"], Resource.from_contents(schema)) for schema in documents
-    )
-    root = next(schema for schema in documents if schema["$id"].endswith("/schema.json"))
-    return validator_for(root, default=Draft7Validator)(
-        root, registry=registry, format_checker=FormatChecker()
-    )
+    return owners(standards, "20231019")
 
 
 def test_amb_that_we_write_is_valid_by_its_owners_schemas(amb_schema: Any) -> None:

@@ -29,9 +29,12 @@ def read(document: bytes) -> LearningResource:
     return lom.read(parse(document))
 
 
-def without_cards(resource: LearningResource) -> LearningResource:
-    """The resource without the cards that its people were read from, which say nothing more than they do."""
-    bare = {name: tuple(one._replace(card=None) for one in getattr(resource, name)) for name in WITH_PEOPLE}
+def as_published(resource: LearningResource) -> LearningResource:
+    """The resource without the cards of its people and the e-mail addresses, which are not published."""
+    bare = {
+        name: tuple(one._replace(card=None, email=None) for one in getattr(resource, name))
+        for name in WITH_PEOPLE
+    }
     return replace(resource, **bare)
 
 
@@ -78,7 +81,7 @@ def test_what_is_written_is_valid_by_the_owners_schema(data: st.DataObject, loos
 @settings(max_examples=60)
 @given(in_terms_of_lom())
 def test_what_lom_can_say_is_read_as_it_was_written(resource: LearningResource):
-    assert without_cards(read(write(resource))).said() == resource.said()
+    assert as_published(read(write(resource))).said() == as_published(resource).said()
 
 
 def test_every_field_that_lom_can_say_is_in_its_terms():
@@ -125,10 +128,10 @@ def test_the_demonstration_survives_but_for_what_the_schema_refuses():
     assert len(records) == 130
     lost: set[object] = set()
     for record in records:
-        before = lom.read(record)
+        before = as_published(lom.read(record))
         document = parse(write(before))
         assert libxml2(XSD)(document)
-        after = lom.read(document)
+        after = as_published(lom.read(document))
         said, again = before.said(), after.said()
         lost |= {
             one

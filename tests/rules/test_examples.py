@@ -44,7 +44,7 @@ def findings(rule: Rule, example: Example) -> tuple[Finding, ...]:
     engine = ENGINE_OF_ALL if rule.kind == "validity" else Engine(profile_of({rule.id: rule}))
     header = Header("oai:example.org:1", example.record.get("datestamp"))
     prefix = example.record.get("metadataPrefix")
-    payload = example.record.get("payload", "").encode()
+    payload = example.record.get("payload", "").encode(example.record.get("encoding", "utf-8"))
     record = Record(header, payload, "example", metadata_prefix=prefix)
     form = format_of_example(example)
     schema = judge_schema(open_document(payload), form) if payload else NO_SCHEMA
