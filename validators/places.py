@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from profiles.document import Document, Syntax
+from profiles.encodings import before_wrong_bytes
 from profiles.formats import html
 from profiles.model import LearningResource, Place
 from profiles.positions import (
@@ -48,6 +49,9 @@ def locate(finding: Finding, resource: LearningResource, document: Document, rec
     way = place if isinstance(place, tuple) else ()
     if document.syntax is Syntax.JSON:
         position = json_position(record.payload, way)
+    elif place == document.wrong_bytes:
+        before = before_wrong_bytes(record.payload)
+        position = text_position(before, len(before))
     elif document.syntax is Syntax.HTML:
         position = _in_script(way, document.tree)
     else:
