@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from collections.abc import Iterator
+from itertools import takewhile
+from typing import Any, NamedTuple
 
 from profiles.document import Document, Syntax
+from profiles.encodings import before_wrong_bytes
 from profiles.formats import html
 from profiles.model import LearningResource, Place
 from profiles.positions import (
@@ -21,6 +24,10 @@ from profiles.positions import (
 from profiles.positions.text import text_position
 from profiles.record import Record
 from validators.finding import Finding
+
+Way = tuple[int | str, ...]
+_AROUND = frozenset({"script", "@graph"})
+"""What stands around the node of a record, and is no member of it."""
 
 
 class Location(NamedTuple):
@@ -38,16 +45,23 @@ class Location(NamedTuple):
 
 
 def locate(finding: Finding, resource: LearningResource, document: Document, record: Record) -> Location:
-    """Return the place of a finding; what is absent is placed at the record's root.
+    """Return the place of a finding; what is absent stands at the root, or at the node read.
 
     `document` is the payload opened, as it was when the resource was read from it.
     """
     place = place_of(finding, resource)
     if document.syntax is Syntax.XML and isinstance(place, int):
         return _in_xml(place, document, record)
-    way = place if isinstance(place, tuple) else ()
+    if isinstance(place, tuple) and (place or finding.place is not None):
+        way = place
+    else:
+        way = _way_to_the_node(resource, document.syntax)
     if document.syntax is Syntax.JSON:
+        way = _way_to_the_member(way, finding, document.tree)
         position = json_position(record.payload, way)
+    elif place == document.wrong_bytes:
+        before = before_wrong_bytes(record.payload)
+        position = text_position(before, len(before))
     elif document.syntax is Syntax.HTML:
         position = _in_script(way, document.tree)
     else:
@@ -75,6 +89,53 @@ def place_of(finding: Finding, resource: LearningResource) -> Place:
     return 0
 
 
+def _way_to_the_node(resource: LearningResource, syntax: Syntax) -> Way:
+    """Return the way to the node that was read: in a graph, in a script of a page, by its address."""
+    ways = (place for places in resource.places.values() for place in places if isinstance(place, tuple))
+    first = next(filter(None, ways), ())
+    if syntax is Syntax.TURTLE:
+        return first[:1]
+    return tuple(takewhile(lambda step: step in _AROUND or isinstance(step, int), first))
+
+
+def _way_to_the_member(way: Way, finding: Finding, tree: Any) -> Way:
+    """Return the way to the member that a finding speaks of, where the value's own way leads to another.
+
+    A reader notes one place for a value, such as that of a licence's address; its words may stand beside it.
+    """
+    said = finding.slots.get("value")
+    if not said or not way or "." not in finding.field or _at(tree, way) in (said, None):
+        return way
+    beside = way if isinstance(_at(tree, way), dict) else way[:-1]
+    found = [inner for inner, text in _texts(_at(tree, beside)) if text == said]
+    return (*beside, *found[0]) if len(found) == 1 and isinstance(_at(tree, beside), dict) else way
+
+
+def _at(tree: Any, way: Way) -> Any:
+    """Return the value to which a way leads, None where it leads nowhere."""
+    for step in way:
+        if isinstance(tree, dict):
+            tree = tree.get(step)
+        elif isinstance(tree, list) and isinstance(step, int) and step < len(tree):
+            tree = tree[step]
+        else:
+            return None
+    return tree
+
+
+def _texts(tree: Any) -> Iterator[tuple[Way, str]]:
+    """Yield the texts in a value, each with the way to it."""
+    waiting: list[tuple[Way, Any]] = [((), tree)]
+    while waiting:
+        way, value = waiting.pop()
+        if isinstance(value, str):
+            yield way, value
+        elif isinstance(value, dict):
+            waiting += [((*way, key), inner) for key, inner in value.items()]
+        elif isinstance(value, list):
+            waiting += [((*way, number), inner) for number, inner in enumerate(value)]
+
+
 def _in_xml(place: int, document: Document, record: Record) -> Location:
     path = xml_path(document.tree, place)
     in_record = xml_position(record.payload, place)
@@ -84,7 +145,7 @@ def _in_xml(place: int, document: Document, record: Record) -> Location:
     return Location(in_page.line, in_page.column, path, in_record, in_page)
 
 
-def _in_script(way: tuple[int | str, ...], text: str) -> Position:
+def _in_script(way: Way, text: str) -> Position:
     """Return the position of a value in a script of JSON-LD in a page; of any other, that of the page."""
     if way[:1] != ("script",):
         return Position(1, 1, 0)
@@ -93,7 +154,7 @@ def _in_script(way: tuple[int | str, ...], text: str) -> Position:
     return text_position(text, start + len(text[start:end].encode()[: within.offset].decode()))
 
 
-def _in_turtle(way: tuple[int | str, ...], text: str) -> Position:
+def _in_turtle(way: Way, text: str) -> Position:
     """Return the position of a node's predicate, where the text names both as they are; else of the node."""
     index = 0
     for address in way:

@@ -76,10 +76,10 @@ def page_position(page: bytes, place: int) -> Position:
     The page is gone through once, however many places in it are asked for one after the other.
     Raises LookupError where the page has no such node.
     """
-    text, starts = _starts(page)
-    if place >= len(starts):
+    positions = _all_positions(page)
+    if place >= len(positions):
         raise _absent(place)
-    return text.positions([starts[place]])[starts[place]]
+    return positions[place]
 
 
 def xml_path(root: etree._Element, place: int) -> str:
@@ -113,10 +113,10 @@ def _absent(place: int) -> LookupError:
 
 
 @lru_cache(maxsize=2)
-def _starts(page: bytes) -> tuple[Text, tuple[int, ...]]:
+def _all_positions(page: bytes) -> tuple[Position, ...]:
     text = Text.of(page)
     every = range(len(page))  # there are fewer nodes than bytes
-    return text, tuple(index for _, index in _found(text.characters, every))
+    return tuple(text.positions(index for _, index in _found(text.characters, every)).values())
 
 
 def _found(text: str, places: Collection[int]) -> Iterator[tuple[int, int]]:
