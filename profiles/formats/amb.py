@@ -17,12 +17,19 @@ __all__ = ["CROSSWALK", "DRAFT", "FORMAT", "is_amb", "read", "write"]
 
 def is_amb(document: Any) -> bool:
     """Tell whether a JSON document is in AMB, by the addresses in its context."""
+    return _names(document, AMB_CONTEXTS)
+
+
+def _names(document: Any, contexts: tuple[str, ...]) -> bool:
+    """Tell whether the context of a document names one of some addresses."""
     if not isinstance(document, dict):
         return False
     context = document.get("@context")
-    if type(context) is list:
-        return any(type(part) is str and part in AMB_CONTEXTS for part in context)
-    return type(context) is str and context in AMB_CONTEXTS
+    # A loop, for it asks this of each JSON record, and the first part nearly always answers.
+    for part in context if type(context) is list else (context,):
+        if type(part) is str and part in contexts:
+            return True
+    return False
 
 
 def read(document: dict[str, Any]) -> LearningResource:
@@ -36,7 +43,7 @@ def read(document: dict[str, Any]) -> LearningResource:
 
 def is_draft(document: Any) -> bool:
     """Tell whether an AMB record is of the draft of the next release."""
-    return is_amb(document) and "/draft/" in str(document["@context"])
+    return _names(document, AMB_CONTEXTS[1:])
 
 
 def _is_meant_as_amb(document: Any) -> bool:

@@ -30,6 +30,7 @@ from profiles.formats.json_values import (
     string_of,
     texts_of,
 )
+from profiles.formats.reading import new
 from profiles.model import Encoding, Identifier, Text
 
 _MEMBERS = {
@@ -59,7 +60,7 @@ def keywords(field: str, value: Any, place: Keys, lang: str | None, reading: Jso
     for inner, at in reading.each(value, place):
         if type(inner) is str:
             if inner and not inner.isspace():
-                reading.add(field, Text(inner, lang), at)
+                reading.add(field, new(Text, (inner, lang)), at)
             continue
         if isinstance(inner, dict) and identity_of(inner, ("@id", "id", "url", "termCode"))[0]:
             if found := concept_of(inner, at, lang):
@@ -101,7 +102,8 @@ def concepts(field: str, value: Any, place: Keys, lang: str | None, reading: Jso
             reading.add(field, *found)
 
 
-_AUDIENCE = frozenset({"educationalRole", "audienceType", "suggestedMinAge", "suggestedMaxAge"})
+_ROLES = ("educationalRole", "audienceType")
+_AUDIENCE = frozenset({*_ROLES, "suggestedMinAge", "suggestedMaxAge"})
 
 
 def audience(field: str, value: Any, place: Keys, lang: str | None, reading: JsonReading) -> None:
@@ -110,10 +112,10 @@ def audience(field: str, value: Any, place: Keys, lang: str | None, reading: Jso
         if not isinstance(inner, dict) or _AUDIENCE.isdisjoint(inner):
             concepts(field, inner, at, lang, reading)
             continue
-        key = next((key for key in ("educationalRole", "audienceType") if inner.get(key) is not None), None)
+        key = next((key for key in _ROLES if inner.get(key) is not None), None)
         if key is not None:
             concepts(field, inner[key], (*at, key), lang, reading)
-        low, high = (string_of(inner.get(bound)) for bound in ("suggestedMinAge", "suggestedMaxAge"))
+        low, high = string_of(inner.get("suggestedMinAge")), string_of(inner.get("suggestedMaxAge"))
         if low is not None or high is not None:
             reading.add("typicalAgeRange", age_range(Text(f"{low or ''}-{high or ''}")), at)
         elif key is None:
@@ -180,8 +182,9 @@ def add_file(field: str, file: Encoding, places: dict[str, Keys], place: Keys, r
     """Add a file, with the places of all its members; one that it lacks is at the file's own place."""
     reading.add(field, file, places.get("contentUrl") or places.get("embedUrl") or place)
     noted = reading.places
+    place_of = places.get
     for name, member_of_field in _MEMBERS[field]:
-        noted[member_of_field].append(places.get(name, place))
+        noted[member_of_field].append(place_of(name, place))
 
 
 def own_file(field: str, value: Any, place: Keys, _lang: str | None, reading: JsonReading) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from profiles.formats.reading import Reading, first_address, is_address
+from profiles.formats.reading import Reading, first_address, is_address, new
 from profiles.model import Text
 
 Keys = tuple[int | str, ...]
@@ -87,7 +87,10 @@ def member(thing: dict[str, Any], keys: Iterable[str]) -> tuple[str | None, str]
     """Return what the first member that says something says, and its key; none and the empty key."""
     for key in keys:
         value = thing.get(key)
-        if value is not None and (text := string_of(value)) is not None:
+        if value is None:
+            continue
+        text = value if type(value) is str and value and not value.isspace() else string_of(value)
+        if text is not None:
             return text, key
     return None, ""
 
@@ -115,11 +118,9 @@ def texts_of(value: Any, place: Keys, lang: str | None) -> list[tuple[Text, Keys
     for inner, at in each(value, place):
         if not isinstance(inner, dict):
             if (text := said(inner)) is not None:
-                found.append((Text(text, lang), at))
+                found.append((new(Text, (text, lang)), at))
         elif "@value" in inner:
-            if (text := said(inner)) is not None:
-                tag = inner.get("@language")
-                found.append((Text(text, tag if isinstance(tag, str) and tag else None), (*at, "@value")))
+            found += _value_object(inner, at)
         elif _is_thing(inner):
             found += names_of(inner, at, lang)
         else:
@@ -138,7 +139,7 @@ def language_map(texts: dict[str, Any], place: Keys) -> list[tuple[Text, Keys]]:
     for tag, value in texts.items():
         if type(value) is str:
             if value and not value.isspace():
-                found.append((Text(value, None if tag == "@none" else tag), (*place, tag)))
+                found.append((new(Text, (value, None if tag == "@none" else tag)), (*place, tag)))
         else:
             for inner, at in each(value, (*place, tag)):
                 if (text := said(inner)) is not None:
@@ -164,17 +165,33 @@ def _own_texts(value: Any, place: Keys, lang: str | None) -> list[tuple[Text, Ke
     """Return the texts in a name; an object within it is a language map, since a name has no name."""
     found: list[tuple[Text, Keys]] = []
     for inner, at in each(value, place):
-        if isinstance(inner, dict) and "@value" not in inner:
-            found += language_map(inner, at)
+        if not isinstance(inner, dict):
+            if (text := said(inner)) is not None:
+                found.append((new(Text, (text, lang)), at))
+        elif "@value" in inner:
+            found += _value_object(inner, at)
         else:
-            found += texts_of(inner, at, lang)
+            found += language_map(inner, at)
     return found
+
+
+def _value_object(value: dict[str, Any], place: Keys) -> list[tuple[Text, Keys]]:
+    """Return the text of a value object such as {"@value": "Bruch", "@language": "de"}."""
+    text = said(value)
+    if text is None:
+        return []
+    tag = value.get("@language")
+    return [(new(Text, (text, tag if type(tag) is str and tag else None)), (*place, "@value"))]
 
 
 def identity_of(thing: dict[str, Any], keys: Iterable[str]) -> tuple[str | None, str]:
     """Return what a thing is known by, and the key that says so; names within the document alone are none."""
     for key in keys:
         if (held := thing.get(key)) is None:
+            continue
+        if type(held) is str:  # as nearly all are
+            if held and not held.isspace() and not (key in _LOCAL and held.startswith(("#", "_:"))):
+                return held, key
             continue
         for value, _ in each(held, ()):
             text = identifier_value(value) if isinstance(value, dict) else said(value)

@@ -80,6 +80,8 @@ def led_back(place: Keys, plain: Any, document: Any, terms: dict[str, list[str]]
     way: list[int | str] = []
     steps = list(place)
     while steps:
+        if here is there:  # what needed no other names is in both the same
+            return (*way, *steps)
         step = steps.pop(0)
         if isinstance(here, Plain) and step in here.merged and steps:
             name, number = _divided(here.merged[str(step)], int(steps[0]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from profiles.formats.json_crosswalk import BY_NAME, FALLBACKS, Ways, finish, read_members
@@ -19,7 +20,7 @@ _WAYS: Ways = BY_NAME | {
     if name not in _OF_LAST_RESORT and not name.startswith("@")
 }
 _OF_MANY = frozenset({"@graph", "mainEntity", "@list", "@set"})  # a document with one of these holds others
-_WRAPPING = frozenset({"@context", "@list", "@set"})
+_WRAPPING = frozenset({"@list", "@set"})
 
 
 def read_document(document: Any) -> LearningResource:
@@ -35,26 +36,43 @@ def _read_as_it_stands(document: Any) -> LearningResource | None:
     if type(document) is not dict or not _OF_MANY.isdisjoint(document):
         return None
     context = context_of(document.get("@context"))
-    if not context.plain or not context.usual or _has_dressed_parts(document):
+    if not context.plain or not context.usual:
         return None
+    names = _names_within(document.values())
+    if "@context" in names:
+        return None
+    node = document
+    if _are_dressed(names):
+        node = {
+            name: plainly(value, context) if _are_dressed(_names_within([value])) else value
+            for name, value in document.items()
+        }
     reading = JsonReading()
-    if not read_members(document, (), context.lang, context.langs, reading, _WAYS):
+    if not read_members(node, (), context.lang, context.langs, reading, _WAYS):
         return None
-    finish(document, (), context.lang, reading)
-    return reading.resource()
+    finish(node, (), context.lang, reading)
+    return reading.resource() if node is document else _led_back(reading, node, document, context.terms)
 
 
-def _has_dressed_parts(document: dict[str, Any]) -> bool:
-    """Tell whether an object within a node has names with a prefix, a context of its own, or wraps a list."""
-    waiting = [value for name, value in document.items() if name != "@context"]
+def _names_within(values: Iterable[Any]) -> list[str]:
+    """Return the names of the members of all objects in some values."""
+    names: list[str] = []
+    waiting = [*values]
     for value in waiting:  # which grows by what is in them
-        if type(value) is dict:
-            if ":" in "".join(value) or not _WRAPPING.isdisjoint(value):
-                return True
+        kind = type(value)
+        if kind is str:
+            continue
+        if kind is dict:
+            names += value
             waiting += value.values()
-        elif type(value) is list:
+        elif kind is list:
             waiting += value
-    return False
+    return names
+
+
+def _are_dressed(names: list[str]) -> bool:
+    """Tell whether some of the names have a prefix or are addresses, or wrap a list."""
+    return ":" in "".join(names) or not _WRAPPING.isdisjoint(names)
 
 
 def _read_in_any_dress(document: Any) -> LearningResource:
