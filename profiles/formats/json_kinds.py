@@ -182,7 +182,7 @@ def license_of(value: Any, place: Keys, lang: str | None) -> tuple[License, Keys
         address = address_in(text)
         return License(address, text, None if address and address == text.strip() else tag), at
     if len(value) == 1 and type(own := value.get("id")) is str and _ADDRESS.match(own):
-        return License(own, own), (*place, "id")
+        return new(License, (own, own, None)), (*place, "id")
     identity, key = identity_of(value, _LICENCE_IDS)
     names = names_of(value, place, lang) or texts_of(value.get("description"), (*place, "description"), lang)
     if not identity and not names:

@@ -60,6 +60,8 @@ def each(value: Any, place: Keys, depth: int = 0) -> list[tuple[Any, Keys]]:
     """Return the values that stand in a value, one or many, with their places; null is none."""
     if type(value) is not list:
         return [] if value is None else [(value, place)]
+    if len(value) == 1 and type(value[0]) is not list and value[0] is not None:
+        return [(value[0], (*place, 0))]
     found = []
     for number, inner in enumerate(value):
         if type(inner) is list:
