@@ -110,6 +110,7 @@ _AS_TEXT, _AS_STRING = 1, 2
 _AT_ONCE: dict[Take, int] = {
     take.texts: _AS_TEXT,
     take.strings: _AS_STRING,
+    take.languages: _AS_STRING,
 }  # how a mere string is read, without a call
 Ways = dict[str, tuple[Take, str, int]]
 BY_NAME: Ways = {name: (way.take, way.field, _AT_ONCE.get(way.take, 0)) for name, way in WAYS.items()}
@@ -160,6 +161,10 @@ def read_members(
             if value and not value.isspace():
                 found[field].append(value if at_once == _AS_STRING else new(Text, (value, tag)))
                 places[field].append((*place, key))
+        elif at_once and type(value) is list and len(value) == 1 and type(value[0]) is str:
+            if (text := value[0]) and not text.isspace():
+                found[field].append(text if at_once == _AS_STRING else new(Text, (text, tag)))
+                places[field].append((*place, key, 0))
         else:
             function(field, value, (*place, key), tag, reading)
     return plain

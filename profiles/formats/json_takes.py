@@ -122,11 +122,14 @@ def audience(field: str, value: Any, place: Keys, lang: str | None, reading: Jso
             concepts(field, inner, at, lang, reading)
 
 
+_BOUNDS = dict.fromkeys(("minValue", "maxValue")).keys()  # in this order
+
+
 def ages(field: str, value: Any, place: Keys, _lang: str | None, reading: JsonReading) -> None:
     """Read an age range: text, a number, or an object with bounds."""
     for inner, at in each(value, place):
-        if isinstance(inner, dict) and inner.keys() & {"minValue", "maxValue"}:
-            low, high = (string_of(inner.get(bound)) or "" for bound in ("minValue", "maxValue"))
+        if isinstance(inner, dict) and not _BOUNDS.isdisjoint(inner):
+            low, high = (string_of(inner.get(bound)) or "" for bound in _BOUNDS)
             texts = [(Text(f"{low}-{high}"), at)] if low or high else []
         else:
             # An age range is a figure: it has a language where the value itself names one.

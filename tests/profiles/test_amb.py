@@ -204,3 +204,27 @@ def test_the_crosswalk_leads_to_fields_of_the_model() -> None:
     assert ("license", "license") in amb.CROSSWALK
     assert ("author", "creator") in amb.CROSSWALK
     assert len(set(amb.CROSSWALK)) == len(amb.CROSSWALK)
+
+
+def test_a_member_in_another_dress_is_read_and_all_places_are_those_of_the_document() -> None:
+    context = ["https://w3id.org/kim/amb/context.jsonld", {"schema": "http://schema.org/"}]
+    files = [{"contentUrl": "https://example.org/1.pdf", "schema:contentSize": "3,4 MB"}]
+    document = {"@context": context, "name": "Brüche", "encoding": files, "schema:version": ["2"]}
+    resource = amb.read(document)
+    assert resource.said() == {
+        "name": (Text("Brüche"),),
+        "version": (Text("2"),),
+        "encoding": (Encoding("https://example.org/1.pdf", contentSize="3,4 MB"),),
+    }
+    assert list(resource.places["encoding.contentSize"]) == [("encoding", 0, "schema:contentSize")]
+    assert list(resource.places["encoding.contentUrl"]) == [("encoding", 0, "contentUrl")]
+    assert list(resource.places["name"]) == [("name",)]
+    assert list(resource.places["version"]) == [("schema:version", 0)]
+
+
+@pytest.mark.parametrize("prefix_means", ["http://schema.org/", "https://example.org/terms#"])
+def test_a_name_within_counts_where_its_prefix_means_our_vocabulary(prefix_means: str) -> None:
+    context = ["https://w3id.org/kim/amb/context.jsonld", {"schema": prefix_means}]
+    files = [{"contentUrl": "https://example.org/1.pdf", "schema:contentSize": "7"}]
+    size = amb.read({"@context": context, "encoding": files}).encoding[0].contentSize
+    assert size == ("7" if prefix_means == "http://schema.org/" else None)
