@@ -24,6 +24,8 @@ from profiles.positions.text import text_position
 from profiles.record import Record
 from validators.finding import Finding
 
+WIDEST = 240
+"""How many cells of a line are kept for showing."""
 Way = tuple[int | str, ...]
 _AROUND = frozenset({"script", "@graph"})
 """What stands around the node of a record, and is no member of it."""
@@ -65,8 +67,11 @@ def locate(finding: Finding, resource: LearningResource, document: Document, rec
     return _from_start(position, json_pointer(way), record)
 
 
-def lines_around(location: Location, record: Record, *, width: int = 100) -> Excerpt:
-    """Return the line of a finding with the one before and after it, as they stand where it was found."""
+def lines_around(location: Location, record: Record, *, width: int = WIDEST) -> Excerpt:
+    """Return the line of a finding with the one before and after it, as they stand where it was found.
+
+    They are as wide as any terminal may be; who shows them cuts them to its own.
+    """
     if record.page is not None and location.in_page is not None:
         return excerpt(record.page, location.in_page, width=width)
     return excerpt(record.payload, location.in_record, width=width)
