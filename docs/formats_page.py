@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from profiles.formats import FORMATS, Format
+from profiles.formats import FORMATS, Format, elm
 from profiles.model import FIELDS
 
 INTRODUCTION = """\
@@ -21,7 +21,7 @@ def formats_page() -> list[str]:
     lines = [INTRODUCTION, "", "| format | syntax | written | schema |", "| --- | --- | --- | --- |"]
     for form in FORMATS:
         written = "yes" if form.write is not None else "–"
-        schema = "yes" if form.schemas else "–"
+        schema = "yes" if form.schemas else "SHACL" if form is elm.FORMAT else "–"
         lines.append(f"| [{form.title}](formats/{form.name}.md) | {_syntaxes(form)} | {written} | {schema} |")
     lines += ["", "## What each can say", "", SAYS, ""]
     lines.append(f"| field | {' | '.join(form.name for form in FORMATS)} |")
@@ -47,15 +47,23 @@ def format_page(form: Format) -> list[str]:
         lines.append(f"| `{element}` | {', '.join(f'`{field}`' for field in fields)} |")
     missing = [field for field in FIELDS if not form.can_say(field)]
     lines += ["", "## What it has no place for", "", ", ".join(f"`{field}`" for field in missing) + "."]
+    if form.is_open:
+        lines += [
+            "",
+            "A record may say them in the names of schema.org: then they are read and checked.",
+        ]
     return lines
 
 
 def _schema(form: Format) -> Iterator[str]:
-    if not form.schemas:
+    if form is elm.FORMAT:
+        yield "Its records are judged by the SHACL shapes in the folder that the setting `elm_shapes` names,"
+        yield "such as those of LOQ or EDC; without it their schema is not checked. [More](../schemas/elm.md)."
+    elif not form.schemas:
         yield "It has no schema here, so that records are not checked against one."
-        return
-    names = ", ".join(f"`profiles/schemas/{name}`" for name in form.schemas)
-    yield f"Its schema is {names}; [Schemas](../schemas/README.md) tells how it was proven."
+    else:
+        names = ", ".join(f"`profiles/schemas/{name}`" for name in form.schemas)
+        yield f"Its schema is {names}; [Schemas](../schemas/README.md) tells how it was proven."
 
 
 def _syntaxes(form: Format) -> str:

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from profiles.document import Document, Syntax, open_document
-from profiles.formats import FORMATS, Format, format_of
+from exchange.taking_in import Deleted, Understood, take_in
+from profiles.document import Document
+from profiles.formats import Format
 from profiles.model import LearningResource
 from profiles.positions import Excerpt
 from profiles.record import Record, Unreadable
-from profiles.xml import NotReadable, appearance, local_name, namespace
 from validators.engine import Engine
 from validators.finding import Finding, Verdict, words
 from validators.places import Location, lines_around, locate
@@ -41,32 +41,17 @@ class Examined:
         return location, lines_around(location, self.record)
 
 
-@dataclass(frozen=True, slots=True)
-class Deleted:
-    """A record whose header says that it was deleted; there is nothing to judge."""
-
-    record: Record
-
-
 Outcome = Examined | Deleted | Unreadable
 
 
 def examine(taken: Record | Unreadable, engine: Engine) -> Outcome:
     """Return what became of one thing that a harvester gave: judged, deleted, or not readable and why."""
-    if isinstance(taken, Unreadable):
-        return taken
-    if taken.header.deleted:
-        return Deleted(taken)
-    try:
-        document = open_document(taken.payload)
-    except NotReadable as error:
-        return _unreadable(taken, error.cause, error.line)
-    form = format_of(document)
-    if form is None:
-        return _unreadable(taken, _unknown_format(document, taken.payload))
-    resource = form.read(document.tree)
-    verdict = engine.validate(resource, form, taken, judge_schema(document, form, engine.shapes))
-    return Examined(taken, document, form, resource, verdict, score(verdict, resource, form))
+    understood = take_in(taken)
+    if not isinstance(understood, Understood):
+        return understood
+    record, document, form, resource = understood
+    verdict = engine.validate(resource, form, record, judge_schema(document, form, engine.shapes))
+    return Examined(record, document, form, resource, verdict, score(verdict, resource, form))
 
 
 def examine_all(taken: Iterable[Record | Unreadable], engine: Engine, report: Report) -> Iterator[Outcome]:
@@ -104,20 +89,3 @@ def _finding_as_json(finding: Finding, examined: Examined) -> dict[str, Any]:
         "recordLine": location.in_record.line,
         "recordColumn": location.in_record.column,
     }
-
-
-def _unreadable(record: Record, cause: str, line: int | None = None) -> Unreadable:
-    return Unreadable(
-        record.origin, cause, identifier=record.header.identifier, line=record.line - 1 + (line or 1)
-    )
-
-
-def _unknown_format(document: Document, payload: bytes) -> str:
-    known = ", ".join(form.title for form in FORMATS)
-    if document.syntax is Syntax.HTML:
-        return f"{appearance(payload)} that holds no metadata: no JSON-LD, microdata or RDFa of schema.org"
-    if document.syntax is not Syntax.XML:
-        return f"its format is not read here: {document.syntax} of another vocabulary; read are {known}"
-    space, name = namespace(document.tree), local_name(document.tree)
-    root = f"{{{space}}}{name}" if space else name
-    return f"its format is not read here: the root element is {root}; read are {known}"

@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterable
 from typing import Any, TextIO
 
-from exchange.pipeline import Deleted, Examined, Outcome, findings_as_json
+from exchange.pipeline import Examined, Outcome, findings_as_json
+from exchange.taking_in import Deleted
 from validators.report import Report
 
 VERSION = "1.1"

@@ -11,10 +11,18 @@ from harvesters.documents import is_several, split, split_parts
 from harvesters.json_documents import split_json
 from harvesters.kinds import kind_of
 from harvesters.packed import ENOUGH_TO_TELL, read_within, too_large
-from harvesters.page import cut_record, cut_tree, cut_whole_part, is_page, is_record, one_line
-from profiles.document import Syntax
+from harvesters.page import (
+    cut_record,
+    cut_tree,
+    cut_whole_part,
+    is_page,
+    is_record,
+    one_line,
+    record_as_found,
+)
+from profiles.document import Syntax, parse_marked
 from profiles.record import Header, Record, Unreadable
-from profiles.xml import NotXML, appearance, parse
+from profiles.xml import NotXML, appearance
 
 _NO_KIND = "neither XML nor JSON, HTML or Turtle, by how it begins"
 
@@ -47,17 +55,18 @@ def read_documents(
 def read_content(content: bytes, *, origin: str, name: str) -> Iterator[Record | Unreadable]:
     """Yield the records in XML: one document, an OAI-PMH page, or documents one after the other."""
     try:
-        root = parse(content)
+        root, with_marks = parse_marked(content)
     except NotXML as error:
         yield from _read_broken(content, error, origin=origin, name=name)
         return
     if is_record(root):
-        yield cut_record(root, origin, page=content)
+        taken = cut_record(root, origin, page=content)
+        yield taken if with_marks is None else record_as_found(taken)
         return
     if not is_page(root):
         yield Record(Header(name), content, origin)
         return
-    page = cut_tree(root, origin, content=content)
+    page = cut_tree(root, origin, content=content, is_marked=with_marks is not None)
     yield from page.records
     if not page.records:
         yield Unreadable(origin, describe(root, page))

@@ -18,6 +18,7 @@ import orjson
 
 from harvesters.packed import DAMAGED, too_large
 from harvesters.window import Window
+from profiles.encodings import marked
 
 _DEEPEST = 1000  # a little less than the parser's own limit
 _LONGEST_LINE = 1 << 20  # up to here, whether a line is a document is found by parsing it
@@ -258,26 +259,24 @@ def _no_object(content: bytes, line: int, column: int) -> Piece:
     error = _error(content)
     if error is not None:
         return Piece(b"", *_explained(content, error, line, column))
-    kind = _KINDS.get(type(orjson.loads(content)), "a number")
+    kind = _KINDS.get(type(orjson.loads(marked(content) or content)), "a number")
     return Piece(b"", line, column, f"{kind}, where an object belongs")
 
 
 def _error(content: bytes) -> orjson.JSONDecodeError | None:
+    """Return why content is no JSON; bytes that are no UTF-8 are for whoever opens the document."""
     try:
         orjson.loads(content)
     except orjson.JSONDecodeError as error:
-        return error
+        with_marks = marked(content)
+        return error if with_marks is None else _error(with_marks)
     return None
 
 
 def _explained(content: bytes, error: orjson.JSONDecodeError, line: int, column: int) -> tuple[int, int, str]:
     """Return the line and the column of an error in a document that begins as given, and its cause."""
     reason, place = error.msg, error.pos
-    try:
-        text = content.decode()
-    except UnicodeDecodeError as undecodable:
-        text = content[: undecodable.start].decode()
-        reason, place = f"the byte {content[undecodable.start]:#x} is not UTF-8", len(text)
+    text = (marked(content) or content).decode("utf-8", "replace")
     if found := _NO_NUMBER.match(text, place):
         place -= text.endswith("-", 0, place)
         reason = f"{text[place : found.end()]} is no number in JSON"

@@ -23,6 +23,8 @@ from harvesters import answers
 from harvesters.answers import MetadataFormat, choose_prefix
 from harvesters.fetching import Fetched, FetchOptions, HarvestFailed, fetch
 from harvesters.page import Page, cut_tree, cut_whole_part, is_page, one_line
+from profiles.document import parse_marked
+from profiles.encodings import unmarked
 from profiles.record import Record, Unreadable
 from profiles.xml import NotXML, appearance, local_name, parse
 
@@ -108,13 +110,21 @@ class _Scythe(Scythe):
         self._prefix = query.get("metadataPrefix", self._prefix)
         fetched = self.fetch(query)
         try:
-            root = _parsed(fetched, self.endpoint)
+            root, with_marks = _parsed(fetched, self.endpoint)
         except HarvestFailed as failure:
             page = cut_whole_part(fetched.body, fetched.address, prefix=self._prefix)
             if page is None:
                 raise
             return _Response(page, failure)
-        return _Response(cut_tree(root, fetched.address, prefix=self._prefix, content=fetched.body))
+        return _Response(
+            cut_tree(
+                root,
+                fetched.address,
+                prefix=self._prefix,
+                content=fetched.body,
+                is_marked=with_marks is not None,
+            )
+        )
 
 
 class Repository:
@@ -166,7 +176,9 @@ class Repository:
 
     def _ask(self, verb: str) -> etree._Element:
         fetched = self._scythe.fetch({"verb": verb})
-        root = _parsed(fetched, self.address)
+        root, with_marks = _parsed(fetched, self.address)
+        if with_marks is not None:
+            root = parse(unmarked(with_marks))
         self._check(cut_tree(root, fetched.address), verb)
         return root
 
@@ -189,11 +201,11 @@ def _mark(taken: Record | Unreadable) -> tuple[Any, ...]:
     return taken.identifier, taken.cause
 
 
-def _parsed(fetched: Fetched, address: str) -> etree._Element:
-    """Return the root of a response, whatever its status, if it is one of OAI-PMH."""
+def _parsed(fetched: Fetched, address: str) -> tuple[etree._Element, bytes | None]:
+    """Return what parse_marked makes of a response, whatever its status, if it is one of OAI-PMH."""
     is_good = httpx2.codes.is_success(fetched.status)
     try:
-        root = parse(fetched.body)
+        root, with_marks = parse_marked(fetched.body)
     except NotXML as error:
         if not is_good:
             raise _refusal(fetched, address) from error
@@ -205,7 +217,7 @@ def _parsed(fetched: Fetched, address: str) -> etree._Element:
         )
         raise HarvestFailed(f"{address}: {cause}") from error
     if is_page(root):
-        return root
+        return root, with_marks
     if not is_good:
         raise _refusal(fetched, address)
     looks_like = appearance(fetched.body) or f"no OAI-PMH: its root element is {local_name(root)}"

@@ -7,10 +7,13 @@ import textwrap
 from bisect import bisect_left
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from profiles import encodings
+from profiles.document import parse_marked
+from profiles.encodings import unmarked_text
 from profiles.record import Header, Record, Unreadable
 from profiles.xml import NotXML, document, local_name, namespace, parse
 
@@ -56,9 +59,10 @@ def is_record(root: etree._Element) -> bool:
     return local_name(root) == "record" and namespace(root) == OAI
 
 
-def cut(content: bytes, origin: str) -> Page:
+def cut(content: bytes, origin: str, *, prefix: str | None = None) -> Page:
     """Return the page that a response is; raises NotXML where it cannot be parsed."""
-    return cut_tree(parse(content), origin, content=content)
+    root, with_marks = parse_marked(content)
+    return cut_tree(root, origin, prefix=prefix, content=content, is_marked=with_marks is not None)
 
 
 def cut_whole_part(content: bytes, origin: str, *, prefix: str | None = None) -> Page | None:
@@ -70,6 +74,9 @@ def cut_whole_part(content: bytes, origin: str, *, prefix: str | None = None) ->
     if root is None or body is None:
         return None
     closing = b"</%s></%s>" % (body[1], root[1])
+
+    with_marks = encodings.marked(content)
+    content = with_marks or content
 
     def part(end: int) -> bytes:
         return content[:end] + closing
@@ -84,16 +91,25 @@ def cut_whole_part(content: bytes, origin: str, *, prefix: str | None = None) ->
     tree = parsed(ends[whole - 1]) if whole else None
     if tree is None:
         return None
-    return cut_tree(tree, origin, prefix=prefix, content=part(ends[whole - 1]))
+    kept = part(ends[whole - 1])
+    if with_marks is None:
+        return cut_tree(tree, origin, prefix=prefix, content=kept)
+    return cut_tree(tree, origin, prefix=prefix, content=encodings.as_found(kept), is_marked=True)
 
 
 def cut_tree(
-    root: etree._Element, origin: str, *, prefix: str | None = None, content: bytes | None = None
+    root: etree._Element,
+    origin: str,
+    *,
+    prefix: str | None = None,
+    content: bytes | None = None,
+    is_marked: bool = False,
 ) -> Page:
     """Return the page of a response that is parsed already.
 
     `prefix` is what the list was asked for; a request with a resumption token does not name it.
-    `content` is what was parsed; each record then tells its place in it.
+    `content` is what was parsed; each record then tells its place in it. `is_marked`
+    tells that there were bytes in it that are no UTF-8, and marks were parsed in their place.
     """
     request = _child(root, "request")
     if request is not None:
@@ -109,13 +125,14 @@ def cut_tree(
                 cut_record(element, origin, prefix, page=content, number=number)
                 for number, element in _numbered(root, body, "record")
             )
-    return Page(
+    page = Page(
         verb=local_name(body) if body is not None else None,
         response_date=text_of(_child(root, "responseDate")),
         records=records,
         token=text_of(token),
         error=(one_line(error.get("code")), one_line(text_of(error))) if error is not None else None,
     )
+    return _as_found(page) if is_marked else page
 
 
 def cut_record(
@@ -161,6 +178,28 @@ def cut_record(
     )
 
 
+def record_as_found(taken: Record | Unreadable) -> Record | Unreadable:
+    """Return what was cut from marked content with a payload of the bytes that were found.
+
+    Whoever opens it sees that some are no UTF-8. In what is no payload they are read as windows-1252.
+    """
+    if isinstance(taken, Unreadable):
+        return replace(taken, identifier=_read(taken.identifier))
+    header = taken.header
+    return replace(
+        taken,
+        header=replace(
+            header,
+            identifier=unmarked_text(header.identifier),
+            datestamp=_read(header.datestamp),
+            sets=tuple(map(unmarked_text, header.sets)),
+        ),
+        payload=encodings.as_found(taken.payload),
+        metadata_prefix=_read(taken.metadata_prefix),
+        about=tuple(map(encodings.unmarked, taken.about)),
+    )
+
+
 def within(element: etree._Element, *names: str) -> Iterator[etree._Element]:
     """Yield the elements of the protocol to which the names lead, one step down for each.
 
@@ -185,6 +224,19 @@ def text_of(element: etree._Element | None) -> str | None:
 def one_line(text: str | None) -> str:
     """Return a text of somebody else's as it may stand in a message: on one line, and no longer than one."""
     return textwrap.shorten(text or "", 300, placeholder=" …")
+
+
+def _as_found(page: Page) -> Page:
+    return replace(
+        page,
+        records=tuple(map(record_as_found, page.records)),
+        token=_read(page.token),
+        error=(unmarked_text(page.error[0]), unmarked_text(page.error[1])) if page.error else None,
+    )
+
+
+def _read(text: str | None) -> str | None:
+    return None if text is None else unmarked_text(text)
 
 
 def _child(element: etree._Element, name: str) -> etree._Element | None:

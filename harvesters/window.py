@@ -11,7 +11,6 @@ _BLANKS = re.compile(
     rb"[ \t\r\n\x1e\xef\xbb\xbf]*+"
 )  # byte order marks are what `cat` leaves; 1E is RFC 7464's
 _MARK = codecs.BOM_UTF8
-_NOT_FIRST = bytes(range(0x80, 0xC0))  # the bytes of a character in UTF-8 but its first
 
 
 class Window:
@@ -118,4 +117,4 @@ def _encoding(beginning: bytes) -> str | None:
 
 
 def _characters(part: bytes) -> int:
-    return len(part.translate(None, _NOT_FIRST))
+    return len(part.decode("utf-8", "surrogateescape"))  # a byte that is no UTF-8 counts as one

@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 import orjson
+from lxml import etree
 
 from profiles import encodings, xml
 from profiles.model import Place
@@ -98,15 +99,27 @@ def open_document(payload: bytes) -> Document:
     if syntax is Syntax.JSON:
         return _open_json(payload)
     if syntax in (Syntax.HTML, Syntax.TURTLE):
-        return Document(syntax, _text_of(payload))
+        text, is_right = _text_of(payload)
+        return Document(syntax, text, None if is_right else ())
+    root, with_marks = parse_marked(payload)
+    if with_marks is None:
+        return Document(Syntax.XML, root)
+    place = xml.first_with(encodings.is_marked, root)
+    return Document(Syntax.XML, xml.parse(encodings.unmarked(with_marks)), place)
+
+
+def parse_marked(content: bytes) -> tuple[etree._Element, bytes | None]:
+    """Return the root of XML; where bytes are no UTF-8, with marks for them, and the content that has these.
+
+    Raises NotXML where it is not well-formed with marks either (profiles.encodings).
+    """
     try:
-        return Document(Syntax.XML, xml.parse(payload))
+        return xml.parse(content), None
     except NotXML as error:
-        with_marks = encodings.marked(payload) if error.wrong_bytes else None
+        with_marks = encodings.marked(content) if error.wrong_bytes else None
         if with_marks is None:
             raise
-    place = xml.first_with(encodings.is_marked, xml.parse(with_marks))
-    return Document(Syntax.XML, xml.parse(encodings.unmarked(with_marks)), place)
+    return xml.parse(with_marks), with_marks
 
 
 def _open_json(payload: bytes) -> Document:
@@ -116,7 +129,24 @@ def _open_json(payload: bytes) -> Document:
         with_marks = encodings.marked(payload) if isinstance(error.__cause__, UnicodeDecodeError) else None
         if with_marks is None:
             raise
-    return Document(Syntax.JSON, parse_json(encodings.unmarked(with_marks)), ())
+    place = _first_marked(parse_json(with_marks))
+    return Document(Syntax.JSON, parse_json(encodings.unmarked(with_marks)), place)
+
+
+def _first_marked(value: Any) -> tuple[str | int, ...]:
+    """Return the way to the first text with a mark; of one in a name, the way to what holds the name."""
+    ahead: list[tuple[tuple[str | int, ...], Any]] = [((), value)]
+    while ahead:
+        way, inner = ahead.pop()
+        if isinstance(inner, str) and encodings.is_marked(inner):
+            return way
+        if isinstance(inner, dict) and any(encodings.is_marked(name) for name in inner):
+            return way
+        within = (
+            inner.items() if isinstance(inner, dict) else enumerate(inner if isinstance(inner, list) else ())
+        )
+        ahead += [((*way, step), one) for step, one in reversed(list(within))]
+    return ()
 
 
 def parse_json(content: bytes) -> Any:
@@ -140,14 +170,19 @@ def parse_json(content: bytes) -> Any:
         raise NotReadable(f"not readable as JSON: {error}") from error
 
 
-def _text_of(payload: bytes) -> str:
-    """Return the text of a page, or of Turtle: by its mark, by the page's own word, else as UTF-8."""
+def _text_of(payload: bytes) -> tuple[str, bool]:
+    """Return the text of a page, or of Turtle, and whether its bytes are those of its encoding.
+
+    That is the one of its byte order mark, or of the page's own word, else UTF-8.
+    """
     if payload.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return payload.decode("utf-16", "replace")
+        return payload.decode("utf-16", "replace"), True
     said = _CHARSET.search(payload[:_BEGINNING])
-    with suppress(LookupError, UnicodeDecodeError):  # a charset that nobody knows, or that it is not in
-        return payload.decode(said[1].decode() if said else "utf-8-sig")
-    return encodings.unmarked(encodings.marked(payload) or payload).decode("utf-8")
+    for charset in (said[1].decode() if said else "utf-8-sig", "utf-8-sig"):
+        with suppress(LookupError, UnicodeDecodeError):  # a charset that nobody knows, or that it is not in
+            return payload.decode(charset), True
+    with_marks = encodings.marked(payload)
+    return encodings.unmarked(with_marks or b"").decode() or payload.decode("utf-8", "replace"), False
 
 
 def _no_constant(word: str) -> Any:

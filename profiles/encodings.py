@@ -28,12 +28,21 @@ codecs.register_error("commonshelf-mark", _marked)
 def marked(content: bytes) -> bytes | None:
     """Return a document as true UTF-8, with a mark for each byte that is none; None where all bytes are.
 
-    The marks are characters of their own, so that lines and columns stay.
+    The marks are characters of their own, so that lines and columns stay. None
+    too for a document that has such characters itself: they could not be told apart.
     """
     text = content.decode("utf-8", "commonshelf-mark")
-    if _MARKS.search(text) is None:
+    if _MARKS.search(text) is None or _MARK_BYTES.search(content) is not None:
         return None
     return text.encode("utf-8")
+
+
+def before_wrong_bytes(content: bytes) -> str:
+    """Return the text before the first byte that is no UTF-8, all where there is none."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return error.object[: error.start].decode("utf-8-sig")
 
 
 def is_marked(text: str) -> bool:
@@ -45,7 +54,21 @@ def unmarked(content: bytes) -> bytes:
     """Return marked content with each mark read as windows-1252; the very same bytes where there is none."""
     if _MARK_BYTES.search(content) is None:
         return content
-    return _MARKS.sub(_as_windows_1252, content.decode("utf-8")).encode("utf-8")
+    return unmarked_text(content.decode("utf-8")).encode("utf-8")
+
+
+def unmarked_text(text: str) -> str:
+    """Return a marked text with each mark read as windows-1252."""
+    return _MARKS.sub(_as_windows_1252, text)
+
+
+def as_found(content: bytes) -> bytes:
+    """Return marked content, or a part of it, with the bytes again that the marks stand for."""
+    return _MARK_BYTES.sub(_as_byte, content)
+
+
+def _as_byte(mark: re.Match[bytes]) -> bytes:
+    return bytes([ord(mark[0].decode("utf-8")) - _FIRST])
 
 
 def _as_windows_1252(mark: re.Match[str]) -> str:

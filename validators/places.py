@@ -8,6 +8,7 @@ from itertools import takewhile
 from typing import Any, NamedTuple
 
 from profiles.document import Document, Syntax
+from profiles.encodings import before_wrong_bytes
 from profiles.formats import html
 from profiles.model import LearningResource, Place
 from profiles.positions import (
@@ -60,6 +61,9 @@ def locate(finding: Finding, resource: LearningResource, document: Document, rec
     if document.syntax is Syntax.JSON:
         way = _way_to_the_member(way, finding, document.tree)
         position = json_position(record.payload, way)
+    elif place == document.wrong_bytes:
+        before = before_wrong_bytes(record.payload)
+        position = text_position(before, len(before))
     elif document.syntax is Syntax.HTML:
         position = _in_script(way, document.tree)
     else:

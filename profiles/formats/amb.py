@@ -52,9 +52,9 @@ def is_draft(document: Any) -> bool:
 
 
 def _is_meant_as_amb(document: Any) -> bool:
-    """Tell whether a document is in AMB, or would be if it had not forgotten its context."""
+    """Tell whether a document is in the release of AMB, or would be if it had not left out its context."""
     if is_amb(document):
-        return True
+        return not is_draft(document)
     if not isinstance(document, dict) or "@context" in document:
         return False
     types = document.get("type")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from profiles.formats.ages import age_range
+from profiles.formats.ages import age_range, age_ranges
 from profiles.formats.json_kinds import (
     concept_of,
     file_of,
@@ -130,7 +130,8 @@ def ages(field: str, value: Any, place: Keys, _lang: str | None, reading: JsonRe
             # An age range is a figure: it has a language where the value itself names one.
             texts = texts_of(inner, at, None)
         for text, where in texts:
-            reading.add(field, age_range(text), where)
+            for found in age_ranges(text):
+                reading.add(field, found, where)
 
 
 def alignment(field: str, value: Any, place: Keys, lang: str | None, reading: JsonReading) -> None:

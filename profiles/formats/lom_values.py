@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from profiles.formats.ages import age_range
+from profiles.formats.ages import age_ranges
 from profiles.formats.reading import XML_LANG, Reading, first_address
 from profiles.formats.vcard import agent_of
 from profiles.formats.walking import Member, Step, Table, Take, group, part, value
@@ -90,8 +90,9 @@ def strings(name: str) -> Step:
 
 
 def ages(text: str, element: etree._Element, place: int, reading: Reading) -> None:
-    """Take 5.7: an age range, as text and as numbers."""
-    reading.add("typicalAgeRange", age_range(Text(text, _language(element))), place)
+    """Take 5.7: age ranges, as text and as numbers; feeds put several into one string."""
+    for found in age_ranges(Text(text, _language(element))):
+        reading.add("typicalAgeRange", found, place)
 
 
 def identifier_alone(text: str, _element: etree._Element, place: int, reading: Reading) -> None:

@@ -9,7 +9,8 @@ from importlib.resources import files
 import pytest
 
 from commonshelf.demonstration.feed import OFFERS
-from exchange.pipeline import Deleted, Examined, Outcome, examine
+from exchange.pipeline import Examined, Outcome, examine
+from exchange.taking_in import Deleted
 from harvesters.page import cut_tree
 from profiles.record import Unreadable
 from profiles.rules import load_profile

@@ -24,7 +24,9 @@ def taken(content: bytes, name: str = "f.json", limit: int = LIMIT) -> list[Reco
 def lines(content: bytes, name: str = "f.json", limit: int = LIMIT) -> list[str]:
     """Each payload, and each cause, with its line before it."""
     return [
-        f"{one.line} {one.payload.decode()}" if isinstance(one, Record) else f"{one.line} {one.cause}"
+        f"{one.line} {one.payload.decode('utf-8', 'surrogateescape')}"
+        if isinstance(one, Record)
+        else f"{one.line} {one.cause}"
         for one in taken(content, name, limit)
     ]
 
@@ -147,7 +149,11 @@ BROKEN: list[tuple[bytes, list[str]]] = [
         "2 ! 2, column 7: NaN is no number in JSON",
         "4 ! 4, column 7: -Infinity is no number in JSON", '4 {"c": 1}',
     ]),
-    (b'{"a": "\xc3\xa9\xff"}\n{"b": 1}', ["1 ! 1, column 9: the byte 0xff is not UTF-8", '2 {"b": 1}']),
+    (b'{"a": "\xc3\xa9\xff"}\n{"b": 1}', ['1 {"a": "é\udcff"}', '2 {"b": 1}']),
+    (b'{"a": "\xc3\xa9\xff\x80" 1}\n"\xff"\n{"b": 1}', [
+        "1 ! 1, column 13: unexpected character, expected ',' or '}'",
+        "2 a text, where an object belongs", '3 {"b": 1}',
+    ]),
     (b'[{"a": 1},\n {"b": Infinity}, {"c": 3}]', [
         '1 {"a": 1}', "2 ! 2, column 8: Infinity is no number in JSON", '2 {"c": 3}',
     ]),

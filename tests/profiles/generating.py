@@ -7,7 +7,7 @@ from typing import Any, get_args, get_type_hints
 
 from hypothesis import strategies as st
 
-from profiles.formats.ages import age_range
+from profiles.formats.ages import age_ranges
 from profiles.formats.json_writing import terms_of
 from profiles.model import (
     FIELDS,
@@ -88,7 +88,7 @@ KINDS: dict[Any, st.SearchStrategy[Any]] = {
     Text: TEXTS,
     Identifier: st.builds(Identifier, VALUES, MAYBE),
     Concept: st.builds(Concept, MAYBE, st.lists(TEXTS, max_size=3).map(tuple), MAYBE),
-    AgeRange: st.builds(Text, VALUES, LANGUAGES).map(age_range),
+    AgeRange: st.builds(Text, VALUES, LANGUAGES).map(lambda text: age_ranges(text)[0]),
     Agent: st.builds(
         Agent,
         name=MAYBE,
@@ -164,7 +164,7 @@ SAID: dict[Any, Callable[[Any], Any]] = {
     Text: _said_text,
     Identifier: lambda one: Identifier(one.value, _text(one.scheme)) if _text(one.value) else None,
     Concept: _said_concept,
-    AgeRange: lambda age: age_range(said) if (said := _said_text(Text(age.value, age.lang))) else None,
+    AgeRange: lambda age: age_ranges(said)[0] if (said := _said_text(Text(age.value, age.lang))) else None,
     Agent: _said_agent,
     License: _said_license,
     Encoding: _said_members,

@@ -101,7 +101,9 @@ def test_schema_org_is_known_by_its_context_or_its_names(document: Any, known: b
         ("license", "CC BY: " + CC_BY, "license", [License(CC_BY, "CC BY: " + CC_BY)]),
         ("isAccessibleForFree", False, "isAccessibleForFree", ["false"]),
         ("typicalAgeRange", "6-8", "typicalAgeRange", [AgeRange("6-8", None, 6, 8)]),
-        ("typicalAgeRange", "6, 7, 8", "typicalAgeRange", [AgeRange("6, 7, 8")]),
+        ("typicalAgeRange", "6, 8", "typicalAgeRange", [
+            AgeRange("6", None, 6, 6), AgeRange("8", None, 8, 8)
+        ]),
         ("typicalAgeRange", 7, "typicalAgeRange", [AgeRange("7", None, 7, 7)]),
         (
             "audience",

@@ -23,7 +23,7 @@ def judge_schema(document: Document, form: Format, shapes: Shapes | None = None)
     if document.wrong_bytes is None:
         return verdict
     wrong = SchemaFault("encoding", document.wrong_bytes, "the record")
-    return SchemaVerdict((wrong, *verdict.faults), verdict.not_checked)
+    return SchemaVerdict((wrong, *verdict.faults))  # it is at fault, whether or not the rest could be judged
 
 
 def _judge(document: Document, form: Format) -> SchemaVerdict:

@@ -9,7 +9,7 @@ from validators.finding import Finding
 from validators.schemas.fault import SchemaFault, SchemaVerdict
 
 PAYLOAD = "record.payload"
-_MAY_LACK_EXPECTED = frozenset({"unexpected", "value", "type"})
+_SAYS_EXPECTED = frozenset({"unexpected", "value", "type"})
 
 
 def asks_schema(rule: Rule) -> bool:
@@ -25,9 +25,7 @@ def schema_findings(rule: str, verdict: SchemaVerdict) -> Iterator[Finding]:
 
 
 def _code(fault: SchemaFault) -> str:
-    """Return the family of the constraint, with a word for what its message must do without."""
+    """Return the family of the constraint; none where its message has nothing to say of what is expected."""
     if fault.family == "value" and not fault.seen:
         return "empty"
-    return (
-        f"{fault.family}-alone" if fault.family in _MAY_LACK_EXPECTED and not fault.expected else fault.family
-    )
+    return "" if fault.family in _SAYS_EXPECTED and not fault.expected else fault.family
