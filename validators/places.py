@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import takewhile
 from typing import Any, NamedTuple
@@ -24,6 +23,7 @@ from profiles.positions import (
 from profiles.positions.text import text_position
 from profiles.record import Record
 from validators.finding import Finding
+from validators.turtle_places import turtle_index
 
 WIDEST = 240
 """How many cells of a line are kept for showing."""
@@ -67,7 +67,8 @@ def locate(finding: Finding, resource: LearningResource, document: Document, rec
     elif document.syntax is Syntax.HTML:
         position = _in_script(way, document.tree)
     else:
-        position = _in_turtle(way, document.tree)
+        text = document.tree
+        position = text_position(text, turtle_index(text, way, finding.slots.get("value")))
     return _from_start(position, json_pointer(way), record)
 
 
@@ -157,18 +158,6 @@ def _in_script(way: Way, text: str) -> Position:
     start, end = html.script_spans(text)[int(way[1])]
     within = json_position(text[start:end].encode(), way[2:])
     return text_position(text, start + len(text[start:end].encode()[: within.offset].decode()))
-
-
-def _in_turtle(way: Way, text: str) -> Position:
-    """Return the position of a node's predicate, where the text names both as they are; else of the node."""
-    index = 0
-    for address in way:
-        name = re.escape(re.split(r"[/#]", str(address))[-1] or str(address))
-        found = re.compile(rf"<{re.escape(str(address))}>|[\w.-]*:{name}(?![\w-])").search(text, index)
-        if found is None:
-            break
-        index = found.start()
-    return text_position(text, index)
 
 
 def _from_start(position: Position, path: str, record: Record) -> Location:
