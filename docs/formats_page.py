@@ -58,7 +58,7 @@ def format_page(form: Format) -> list[str]:
 def _schema(form: Format) -> Iterator[str]:
     if form is elm.FORMAT:
         yield "Its records are judged by the SHACL shapes in the folder that the setting `elm_shapes` names,"
-        yield "such as those of LOQ or EDC; without it their schema is not checked. [More](../schemas/elm.md)."
+        yield "such as those of LOQ; without it their schema is not checked: [more](../schemas/elm.md)."
     elif not form.schemas:
         yield "It has no schema here, so that records are not checked against one."
     else:
