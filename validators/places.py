@@ -79,7 +79,9 @@ def lines_around(location: Location, record: Record, *, width: int = WIDEST) -> 
     """
     if record.page is not None and location.in_page is not None:
         return excerpt(record.page, location.in_page, width=width)
-    return excerpt(record.payload, location.in_record, width=width)
+    lines = excerpt(record.payload, location.in_record, width=width).lines
+    before = record.line - 1  # of a document that is one of several in its file
+    return Excerpt(tuple(line._replace(number=line.number + before) for line in lines))
 
 
 def place_of(finding: Finding, resource: LearningResource) -> Place:
