@@ -1,4 +1,7 @@
-"""Records a second from bytes to report on one core, beside the floor: lxml's parse alone.
+"""Records a second on one core: from bytes to report, and to schema verdict and LearningResource; and memory.
+
+The first stand beside the floor, lxml's parse alone, the second beside the
+peers, xmlschema's and jsonschema's validation alone (verdicts.py, memory.py).
 
 Every stage is measured in every round of one run, so that what else the machine
 does falls on all alike; the figures are medians over the rounds, in the time of
@@ -16,11 +19,13 @@ import pstats
 import statistics
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from itertools import cycle, islice
 from pathlib import Path
 
+import memory
+import verdicts
 from lxml import etree
 
 from exchange.pipeline import examine_all
@@ -52,14 +57,17 @@ def demonstration_payloads() -> dict[str, list[bytes]]:
 
 def varied(payloads: Sequence[bytes], count: int) -> list[Record]:
     """Return so many records, each with names and addresses that no other has."""
-    records = []
-    for number, original in enumerate(islice(cycle(payloads), count)):
-        mark = str(number).encode()
-        payload = original.replace(b"FN:", b"FN:" + mark + b" ").replace(
-            b".example/", b".example/" + mark + b"/"
-        )
-        records.append(Record(Header(f"oai:bench.example:{number}"), payload, "bench"))
-    return records
+    return list(islice(copies(payloads), count))
+
+
+def copies(payloads: Sequence[bytes]) -> Iterator[Record]:
+    """Yield records without end, each with names and addresses that no other has."""
+    for number, original in enumerate(cycle(payloads)):
+        payload = original
+        for told in (b"FN:", b'"name":"'):
+            payload = payload.replace(told, told + str(number).encode() + b" ")
+        payload = payload.replace(b".example/", b".example/" + str(number).encode() + b"/")
+        yield Record(Header(f"oai:bench.example:{number}"), payload, "bench")
 
 
 def parse_all(records: Sequence[Record]) -> None:
@@ -127,29 +135,55 @@ def show_profile(records: Sequence[Record], engine: Engine) -> None:
     pstats.Stats(profile).strip_dirs().sort_stats("tottime").print_stats(30)
 
 
-def main(arguments: Sequence[str]) -> None:
-    """Measure and print a table for each format, as docs/benchmarks.md has them."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--records", type=int, default=4000)
-    parser.add_argument("--rounds", type=int, default=7)
-    parser.add_argument("--profile", choices=SHOWN, help="show where the time goes for one format")
-    asked = parser.parse_args(arguments)
+def show_reports(payloads: Mapping[str, Sequence[bytes]], count: int, rounds: int) -> None:
+    """Measure and print the way from bytes to report, a table for each format."""
     engine = Engine(load_profile("eu-core"))
-    payloads = demonstration_payloads()
-    if asked.profile:
-        show_profile(varied(payloads[asked.profile], asked.records), engine)
-        return
-    print(f"Python {platform.python_version()}, lxml {etree.__version__}, {platform.machine()}, one core")
     for form in SHOWN:
-        records = varied(payloads[form], asked.records)
+        records = varied(payloads[form], count)
         size = sum(len(record.payload) for record in records) / len(records)
         print(f"\n{form}: {len(records):,} records of {size:,.0f} bytes, {len(engine.profile.rules)} rules")
         print("\n| stage | records a second | µs a record | times the floor |\n|---|--:|--:|--:|")
-        medians = measure(records, engine, asked.rounds)
+        medians = measure(records, engine, rounds)
         floor = next(iter(medians.values()))
         for name, seconds in medians.items():
             rate, micros = len(records) / seconds, 1e6 * seconds / len(records)
             print(f"| {name} | {rate:,.0f} | {micros:.0f} | {seconds / floor:.1f} |")
+
+
+def show_memory(payloads: Mapping[str, Sequence[bytes]], counts: Sequence[int]) -> None:
+    """Measure and print the memory of `commonshelf check` for few records and for many."""
+    print("\n| records of | how many | seconds | MiB at the highest |\n|---|--:|--:|--:|")
+    for form in ("amb", "lom"):
+        for count in counts:
+            print(memory.checked(form, count, islice(copies(payloads[form]), count)), flush=True)
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Measure, and print what docs/benchmarks.md has."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--records", type=int, default=4000)
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--many", type=int, default=100_000, help="the records whose memory is measured")
+    parser.add_argument("--only", choices=("reports", "verdicts", "memory"), help="measure one part")
+    parser.add_argument("--profile", choices=SHOWN, help="show where the time goes for one format")
+    asked = parser.parse_args(arguments)
+    payloads = demonstration_payloads()
+    payloads["amb"] = verdicts.as_amb(payloads["lom"])
+    if asked.profile:
+        show_profile(varied(payloads[asked.profile], asked.records), Engine(load_profile("eu-core")))
+        return
+    print(f"Python {platform.python_version()}, lxml {etree.__version__}, {platform.machine()}, one core")
+    if asked.only in (None, "reports"):
+        print("\n## Bytes to report")
+        show_reports(payloads, asked.records, asked.rounds)
+    if asked.only in (None, "verdicts"):
+        print("\n## Bytes to schema verdict and LearningResource")
+        for form in verdicts.FORMATS:
+            records = varied(verdicts.accepted(payloads[form]), asked.records)
+            verdicts.show(form, records, asked.rounds)
+    if asked.only in (None, "memory"):
+        print("\n## Memory")
+        show_memory(payloads, (asked.many // 10, asked.many))
 
 
 if __name__ == "__main__":

@@ -7,10 +7,11 @@ place in FORMATS, and its column in profiles/capabilities.yaml.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from profiles.document import Document, Syntax
 from profiles.formats import amb, datacite, edm, elm, html, lom, oai_dc, qualified_dc, schema_org
 from profiles.formats.format import Format
-from profiles.xml import local_name, namespace
 
 __all__ = ["FORMATS", "Format", "format_of"]
 
@@ -36,11 +37,16 @@ _RECOGNISING = tuple((known, known.recognises) for known in FORMATS if known.rec
 def format_of(document: Document) -> Format | None:
     """Return the format of a document, None where it is none that is read."""
     if document.syntax is Syntax.XML:
-        root = document.tree
-        by_root: Format | None = _BY_ROOT.get((namespace(root), local_name(root).lower()))
+        by_root = _of_root(document.tree.tag)
         if by_root is not None:
             return by_root
     for known, recognises in _RECOGNISING:
         if document.syntax in known.syntaxes and recognises(document.tree):
             return known
     return None
+
+
+@lru_cache(1024)
+def _of_root(tag: str) -> Format | None:
+    space, _, name = tag.rpartition("}")
+    return _BY_ROOT.get((space.removeprefix("{"), name.lower()))

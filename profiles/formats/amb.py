@@ -7,8 +7,7 @@ from typing import Any
 from profiles.document import Syntax
 from profiles.formats.format import Format, joined
 from profiles.formats.json_amb_writing import write
-from profiles.formats.json_crosswalk import CROSSWALK, finish, read_members
-from profiles.formats.json_values import JsonReading
+from profiles.formats.json_crosswalk import CROSSWALK
 from profiles.formats.jsonld_contexts import AMB_CONTEXTS
 from profiles.formats.jsonld_reading import read_document
 from profiles.model import LearningResource
@@ -32,18 +31,7 @@ def read(document: dict[str, Any]) -> LearningResource:
     The properties of schema.org that AMB has no word on, but leaves room for,
     are read too.
     """
-    lang: str | None = None
-    context = document.get("@context")
-    for part in context if type(context) is list else ():
-        if isinstance(part, dict):
-            if len(part) > 1 or "@language" not in part:
-                return read_document(document)  # its context says more than the language
-            lang = part["@language"] if type(part["@language"]) is str else None
-    reading = JsonReading()
-    if "@graph" in document or "mainEntity" in document or not read_members(document, (), lang, {}, reading):
-        return read_document(document)
-    finish(document, (), lang, reading)
-    return reading.resource()
+    return read_document(document)
 
 
 def is_draft(document: Any) -> bool:

@@ -47,7 +47,7 @@ def read(root: etree._Element) -> LearningResource:
         place += 1
         if node is first and about:
             graph.add("id", Identifier(about), place)
-        step = TABLE[node.tag]
+        step = TABLE.step(node.tag)
         name = LOCAL[node.tag]
         is_ours = (
             node is first

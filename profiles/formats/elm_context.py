@@ -14,8 +14,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from pyld import jsonld
-
 _OF_ELM = "data.europa.eu/snb/model/"
 _KNOWN = re.compile(r"https?://(?:data\.europa\.eu/snb/model/|www\.w3\.org/(?:2018|ns)/credentials/)")
 
@@ -81,6 +79,11 @@ def elm_terms() -> Terms:
     return Terms(_document()["@context"])
 
 
+def shipped(address: str) -> dict[str, Any] | None:
+    """Return our context where an address is one that it stands for, None for all others."""
+    return _document() if _KNOWN.match(address) else None
+
+
 @cache
 def _document() -> dict[str, Any]:
     document: dict[str, Any] = json.loads(files("profiles").joinpath("contexts/elm.jsonld").read_bytes())
@@ -98,42 +101,9 @@ def names_elm(tree: Any) -> bool:
     return any(_OF_ELM in (said if isinstance(said, str) else json.dumps(said)) for said in contexts(tree))
 
 
-def expanded(tree: Any) -> list[Any] | None:
-    """Return a document that brings terms of its own in expanded form (JSON-LD 1.1, Expansion).
-
-    None for one that brings none, and for one that pyld refuses, such as one
-    with a context that we do not ship: it is then read with our terms.
-    """
-    if not any(isinstance(said, dict) for said in contexts(tree)):
-        return None
-    try:
-        found: list[Any] = jsonld.expand(tree, {"documentLoader": _load})
-    except (
-        jsonld.JsonLdError,
-        ArithmeticError,
-        AttributeError,
-        LookupError,
-        RecursionError,
-        TypeError,
-        ValueError,
-    ):
-        return None  # what is malformed makes pyld stumble in many ways
-    return found
-
-
-def _load(address: str, _options: Any = None) -> dict[str, Any]:
-    if not _KNOWN.match(address):
-        raise jsonld.JsonLdError(
-            f"{address} is no context that we ship",
-            "jsonld.LoadDocumentError",
-            code="loading document failed",
-        )
-    return {
-        "contentType": "application/ld+json",
-        "contextUrl": None,
-        "documentUrl": address,
-        "document": _document(),
-    }
+def brings_terms(tree: Any) -> bool:
+    """Tell whether a document brings terms of its own, written into its context."""
+    return any(isinstance(said, dict) for said in contexts(tree))
 
 
 def canonical_double(value: float) -> str:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import pyoxigraph
 
-from profiles.formats.elm_context import Term, Terms, canonical_double, elm_terms, expanded
+from profiles.formats.elm_context import Term, Terms, brings_terms, canonical_double, elm_terms
 from profiles.xml import NotReadable
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -151,11 +151,17 @@ def graph_of_json(tree: Any) -> Graph:
     the address; one that brings terms of its own is expanded by pyld first,
     and its values then have the place of the document as a whole.
     """
-    own = expanded(tree)
+    own = _expanded(tree) if brings_terms(tree) else None
     graph = Graph()
     walk = _Walk(graph, elm_terms(), placed=own is None)
     walk.top(tree if own is None else own, ())
     return graph
+
+
+def _expanded(tree: Any) -> list[Any] | None:
+    from profiles.formats.elm_expanding import expanded  # noqa: PLC0415 - slow to load, seldom needed
+
+    return expanded(tree)
 
 
 class _Walk:

@@ -5,19 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, time
+from functools import cache
 from typing import Any
-
-import pycountry
 
 from profiles.formats.json_writing import blank, labels_of, tagged, terms_of, without_blanks
 from profiles.model import Agent, Concept, Encoding, License, Link, Text
 
 Form = Callable[[Any], Any]
 
-# AMB lists the two-letter codes of ISO 639-1; that of Serbo-Croat is withdrawn there, and not in AMB's list.
-LANGUAGES = frozenset(
-    language.alpha_2 for language in pycountry.languages if hasattr(language, "alpha_2")
-) - {"sh"}
+
+@cache
+def language_codes() -> frozenset[str]:
+    """Return the languages of AMB's list: the two-letter codes of ISO 639-1, but that of Serbo-Croat."""
+    from pycountry import languages  # noqa: PLC0415 - slow to load, and needed for writing alone
+
+    codes = frozenset(language.alpha_2 for language in languages if hasattr(language, "alpha_2"))
+    return codes - {"sh"}  # withdrawn by ISO, and not in AMB's list
+
 
 _CHARACTERS = r"(?:[A-Za-z0-9\-._~:/?@!$&'()*+,;=]|%[0-9A-Fa-f]{2})"
 _URI = re.compile(rf"[A-Za-z][A-Za-z0-9+.\-]*:{_CHARACTERS}+(?:#{_CHARACTERS}*)?")
@@ -66,7 +70,7 @@ def uris(text: str) -> Any:
 
 def languages(text: str) -> Any:
     """Return a language of AMB's list."""
-    return text if text in LANGUAGES else None
+    return text if text in language_codes() else None
 
 
 def durations(text: str) -> Any:
@@ -117,7 +121,7 @@ def concepts(concept: Concept) -> Any:
     preferred: dict[str, str] = {}
     others: list[Text] = []
     for label in labels_of(concept):
-        if label.lang in LANGUAGES and label.lang not in preferred:
+        if label.lang in language_codes() and label.lang not in preferred:
             preferred[str(label.lang)] = label.value
         else:
             others.append(label)

@@ -130,7 +130,7 @@ def _fitting(field: str, values: tuple[Any, ...]) -> tuple[list[Any], list[Any]]
 
 def _context(members: dict[str, Any], langs: dict[str, str | None], resource: LearningResource) -> list[Any]:
     known = [*langs.values(), *resource.inLanguage]
-    default = next((lang for lang in known if lang in form.LANGUAGES), _DEFAULT)
+    default = next((lang for lang in known if lang in form.language_codes()), _DEFAULT)
     said: dict[str, Any] = {"@language": default}
     said.update(
         (field, {"@id": f"{PREFIXES['schema']}{field}", "@language": lang})

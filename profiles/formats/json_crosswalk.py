@@ -111,7 +111,9 @@ _AT_ONCE: dict[Take, int] = {
     take.texts: _AS_TEXT,
     take.strings: _AS_STRING,
 }  # how a mere string is read, without a call
-_TABLE = {name: (way.take, way.field, _AT_ONCE.get(way.take, 0)) for name, way in WAYS.items()}
+Ways = dict[str, tuple[Take, str, int]]
+BY_NAME: Ways = {name: (way.take, way.field, _AT_ONCE.get(way.take, 0)) for name, way in WAYS.items()}
+"""The same for `read_members`: what it does with a property of this name."""
 
 
 def _pairs() -> tuple[tuple[str, str], ...]:
@@ -137,16 +139,17 @@ def read_members(
     lang: str | None,
     langs: dict[str, str | None],
     reading: JsonReading,
+    ways: Ways = BY_NAME,
 ) -> bool:
     """Add what the members of a node say; tell whether all their names were plain.
 
     `lang` is the default language, `langs` those of the terms that have one of
-    their own. A name with a colon may be one of ours in another dress.
+    their own. A name with a colon that is not in `ways` may be one of ours in another dress.
     """
     plain = True
     found, places = reading.found, reading.places
     for key, value in node.items():
-        way = _TABLE.get(key)
+        way = ways.get(key)
         if way is None:
             if ":" in key:
                 plain = False

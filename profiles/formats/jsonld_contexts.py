@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
-from pyld import jsonld
+import orjson
 
 from profiles.formats.json_crosswalk import WAYS
 
@@ -71,30 +71,10 @@ _MEMBERS = frozenset(
 )
 
 
-class ContextNotShipped(jsonld.JsonLdError):  # type: ignore[misc]
-    """A context was named that we do not ship; the message says which, and what to do."""
-
-    def __init__(self, address: str) -> None:
-        super().__init__(
-            f"The context {address} is none that Commonshelf ships, and contexts are never fetched: name "
-            f"{SCHEMA_ORG_CONTEXT} or {AMB_CONTEXTS[0]}, or write the terms into the document itself.",
-            "jsonld.LoadDocumentError",
-            {"url": address},
-            code="loading remote context failed",
-        )
-
-
-def load(address: str, _options: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a context that we ship, as pyld's loaders do; raises ContextNotShipped for others."""
+def shipped(address: str) -> dict[str, Any] | None:
+    """Return the document of a context that we ship, None where it is none of these."""
     name = _file_of(address)
-    if name is None:
-        raise ContextNotShipped(address)
-    return {
-        "contentType": "application/ld+json",
-        "contextUrl": None,
-        "documentUrl": address,
-        "document": json.loads(_text_of(name)),
-    }
+    return None if name is None else cast("dict[str, Any]", json.loads(_text_of(name)))
 
 
 @cache
@@ -149,7 +129,8 @@ class Context(NamedTuple):
     """What a context says: the default language, those of single terms, prefixes, its terms by our names.
 
     `plain` tells that our names are read with it as they stand; where it does
-    not hold, only expanding the document tells what it says.
+    not hold, only expanding the document tells what it says. `usual` tells
+    that the prefixes that we know have their usual meaning with it.
     """
 
     lang: str | None
@@ -157,10 +138,28 @@ class Context(NamedTuple):
     prefixes: dict[str, str]
     terms: dict[str, list[str]]
     plain: bool
+    usual: bool
 
 
 def context_of(value: Any) -> Context:
     """Return what the value of @context says, as far as it stands in the document itself."""
+    try:
+        written = orjson.dumps(value)
+    except orjson.JSONEncodeError:  # such as a number beyond 64 bits
+        return _context_of(value)
+    return _context_again(written) if len(written) < _SHORT else _context_of(value)
+
+
+# The records of a repository say the same few; long contexts would fill the memory.
+_SHORT = 2000
+
+
+@lru_cache(1024)
+def _context_again(written: bytes) -> Context:
+    return _context_of(orjson.loads(written))
+
+
+def _context_of(value: Any) -> Context:
     lang: str | None = None
     langs: dict[str, str | None] = {}
     prefixes: dict[str, str] = {}
@@ -183,7 +182,8 @@ def context_of(value: Any) -> Context:
                 name = iri if iri in WAYS else plain_name(iri, prefixes)
                 if name is not None and name != term:
                     terms.setdefault(name, []).append(term)
-    return Context(lang, langs, prefixes, terms, plain)
+    usual = all(_NAMESPACE.fullmatch(prefixes[known]) for known in PREFIXES if known in prefixes)
+    return Context(lang, langs, prefixes, terms, plain, usual)
 
 
 def _iri_of(meaning: Any) -> str:

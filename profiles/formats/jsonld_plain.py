@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from pyld import jsonld
-
 from profiles.formats.json_values import Keys
-from profiles.formats.jsonld_contexts import SCHEMA_ORG_CONTEXT, Context, is_shipped, load, plain_name
+from profiles.formats.jsonld_contexts import Context, plain_name
 
 _DEEPEST = 40
 
@@ -38,7 +36,7 @@ class Plain(dict[str, Any]):
             self.merged.setdefault(name, [(self.found.get(name, name), _number(held))]).append(
                 (key, _number(value))
             )
-            self[name] = [*_listed(held), *_listed(value)]
+            self[name] = [*listed(held), *listed(value)]
             return
         self[name] = value
         if name != key:
@@ -67,40 +65,9 @@ def plainly(value: Any, context: Context, depth: int = 0) -> Any:
     return plain
 
 
-def _listed(value: Any) -> list[Any]:
+def listed(value: Any) -> list[Any]:
+    """Return the values that stand in a value, one or many."""
     return value if isinstance(value, list) else [value]
-
-
-def expanded(document: Any) -> Any | None:
-    """Return a document expanded by its context (JSON-LD 1.1 API, 5.1); None where it is no JSON-LD.
-
-    Contexts that we do not ship are left out of it, and schema.org's stands
-    under the others, so that what has no meaning of its own has that.
-    """
-    try:
-        return jsonld.expand(
-            _offline(document), {"documentLoader": load, "expandContext": SCHEMA_ORG_CONTEXT, "base": ""}
-        )
-    # pyld takes the form of a document for granted in places, and calls itself for each level.
-    except (jsonld.JsonLdError, AttributeError, KeyError, TypeError, ValueError, RecursionError):
-        return None
-
-
-def _offline(value: Any, depth: int = 0) -> Any:
-    if depth > _DEEPEST:
-        return None
-    if type(value) is list:
-        return [_offline(inner, depth + 1) for inner in value]
-    if not isinstance(value, dict):
-        return value
-    return {
-        key: _known(inner) if key == "@context" else _offline(inner, depth + 1)
-        for key, inner in value.items()
-    }
-
-
-def _known(context: Any) -> Any:
-    return [part for part in _listed(context) if not isinstance(part, str) or is_shipped(part)]
 
 
 def led_back(place: Keys, plain: Any, document: Any, terms: dict[str, list[str]]) -> Keys:

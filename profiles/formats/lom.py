@@ -161,11 +161,12 @@ def _schema_of(root: etree._Element) -> str:
 
     LOM-ES puts elements of its own into LOM's namespace, which LOM's schema does not know.
     """
-    source = next(root.iter(f"{{{_LOM}}}source"), None)
+    source = next(root.iter(_SOURCE), None)
     return "lom-es.xsd" if source is not None and (source.text or "").startswith("LOM-ES") else "lom.xsd"
 
 
 _LOM, _LOM_DRAFT = "http://ltsc.ieee.org/xsd/LOM", "http://ltsc.ieee.org/xsd/LOMv1p0"
+_SOURCE = f"{{{_LOM}}}source"
 _IMS_1_2_1 = "http://www.imsglobal.org/xsd/imsmd_rootv1p2p1"
 _IMS_1_2 = "http://www.imsglobal.org/xsd/imsmd_v1p2"
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from lxml import etree
 
 from profiles.formats.ages import age_ranges
-from profiles.formats.reading import XML_LANG, Reading, first_address
+from profiles.formats.reading import XML_LANG, Reading, first_address, new
 from profiles.formats.vcard import agent_of
 from profiles.formats.walking import Member, Step, Table, Take, group, part, value
 from profiles.model import Concept, Identifier, License, Link, Statement, Text
@@ -35,7 +35,8 @@ def texts(field: str) -> Step:
     """Return the step of a LangString of which each string is a text of the field."""
 
     def take(text: str, element: etree._Element, place: int, reading: Reading) -> None:
-        reading.add(field, Text(text, _language(element)), place)
+        reading.found[field].append(new(Text, (text, _language(element))))
+        reading.places[field].append(place)
 
     return langstrings(take, field)
 
@@ -68,7 +69,7 @@ def vocabulary(field: str) -> Step:
             else:
                 scheme = text
         if word:
-            reading.add(field, Concept(word, (), scheme), place)
+            reading.add(field, new(Concept, (word, (), scheme)), place)
 
     return group({"source": SOURCE, "value": VALUE}, finish, field, take=take)
 
@@ -109,7 +110,7 @@ def identifier(members: list[Member], place: int, reading: Reading) -> None:
         elif text and not entry:
             entry, place = text, at
     if entry:
-        reading.add("id", Identifier(entry, scheme), place)
+        reading.add("id", new(Identifier, (entry, scheme)), place)
 
 
 def contribute(members: list[Member], _place: int, reading: Reading) -> None:
@@ -155,7 +156,7 @@ def copyrights(text: str, _element: etree._Element, place: int, reading: Reading
 
 def rights(text: str, element: etree._Element, place: int, reading: Reading) -> None:
     """Take 6.3: a licence by its address, by its name, or in a sentence that holds either."""
-    reading.add("license", License(first_address(text), text, _language(element)), place)
+    reading.add("license", new(License, (first_address(text), text, _language(element))), place)
 
 
 def relation(members: list[Member], place: int, reading: Reading) -> None:
@@ -191,7 +192,8 @@ def annotation(members: list[Member], place: int, reading: Reading) -> None:
 
 def _string(field: str) -> Take:
     def take(text: str, _element: etree._Element, place: int, reading: Reading) -> None:
-        reading.add(field, text, place)
+        reading.found[field].append(text)
+        reading.places[field].append(place)
 
     return take
 

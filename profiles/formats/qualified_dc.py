@@ -94,7 +94,7 @@ def _read_in(parent: etree._Element, place: int, spaces: frozenset[str], reading
         place += 1
         if isinstance(element.tag, str):
             space = etree.QName(element).namespace or ""
-            step = TABLE[element.tag] if space in spaces else None
+            step = TABLE.step(element.tag) if space in spaces else None
             if len(element) and (space, LOCAL[element.tag]) in ROOTS:
                 _read_in(element, place, spaces, reading)
             elif step is not None and step.take is not None and (text := said_in(element)):

@@ -13,6 +13,8 @@ from lxml import etree
 from profiles.model import LearningResource, Place
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"'()]*[^\s<>\"'().,;:]")
+new = tuple.__new__
+"""Makes a named tuple of a tuple of all its members, in half the time of its own constructor."""
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from profiles.formats.reading import new
 from profiles.model import Agent
 
 _NAMES = "BEGIN|END|VERSION|FN|N|NICKNAME|ORG|EMAIL|TEL|ADR|URL|UID|TITLE|ROLE|NOTE|KIND|REV|PHOTO|LOGO|LANG"
@@ -65,12 +66,12 @@ def read_card(text: str) -> Card:
         text = _with_breaks(text)
     elif "\n " in text or "\n\t" in text:
         text = _FOLD.sub("", text)
-    if "QUOTED-PRINTABLE" in text.upper():
+    if "=" in text and "QUOTED-PRINTABLE" in text.upper():
         text = _QUOTED.sub(_decoded, text)
     if text[-9:].upper() != "END:VCARD":
         faults.append("unclosed")
-    properties = reversed(_PROPERTY.findall(text))  # the first of each counts
-    said = {name.upper(): value for name, value in properties}
+    properties = _PROPERTY.findall(text)
+    said = {name.upper(): value for name, value in reversed(properties)}  # the first of each counts
     name = _value(said, "FN") or _name_of_parts(_parts(said, "N"))
     units = _parts(said, "ORG")
     organization = ", ".join(filter(None, units)) or None
@@ -80,24 +81,16 @@ def read_card(text: str) -> Card:
     names_nobody = bool(units) and name in (None, organization, units[0])
     is_organization = names_nobody or said.get("KIND", "").lower() in _NO_PERSON
     email, telephone = _value(said, "EMAIL"), _value(said, "TEL")
-    return Card(name, organization, email, telephone, identifier, tuple(faults), is_organization)
+    return new(Card, (name, organization, email, telephone, identifier, tuple(faults), is_organization))
 
 
-@lru_cache(maxsize=4096)
 def agent_of(text: str, role: str | None = None) -> Agent:
     """Return the person or organisation that a vCard names; plain text is taken as the name."""
     card = read_card(text)
     if "not-a-card" in card.faults:
         return Agent(name=text, role=role, card=text)
-    return Agent(
-        name=card.name or card.organization,
-        type="Organization" if card.is_organization else "Person",
-        id=card.id,
-        affiliation=None if card.is_organization else card.organization,
-        email=card.email,
-        role=role,
-        card=text,
-    )
+    kind, affiliation = ("Organization", None) if card.is_organization else ("Person", card.organization)
+    return new(Agent, (card.name or card.organization, kind, card.id, affiliation, card.email, role, text))
 
 
 def _with_breaks(text: str) -> str:

@@ -9,7 +9,7 @@ branch by a call of its own costs twice as much (docs/benchmarks.md).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from lxml import etree
 
@@ -42,22 +42,32 @@ class Step(NamedTuple):
     fields: tuple[str, ...] = ()
 
 
-class Table(dict[Any, Step | None]):
+_Plain: TypeAlias = "tuple[Table | None, Take | None, str | None, Finish | None, str | None, tuple[str, ...]]"
+
+
+class Table(dict[Any, "_Plain | None"]):
     """The steps by the names of elements; bindings differ in namespace and case, and feeds mix them.
 
     So names are compared without both; one such as "{http://…}name" is meant as it stands.
-    Each tag is looked up once.
+    Each tag is looked up once; what is found is a step as a plain tuple, which Python takes
+    apart faster than a named one.
     """
 
     def __init__(self, steps: Mapping[str, Step]) -> None:
         self.steps = dict(steps)
         self._by_name = {name if name[0] == "{" else name.lower(): step for name, step in steps.items()}
 
-    def __missing__(self, tag: Any) -> Step | None:
-        found = self._by_name.get(tag) or self._by_name.get(LOCAL[tag])
+    def __missing__(self, tag: Any) -> _Plain | None:
+        step = self._by_name.get(tag) or self._by_name.get(LOCAL[tag])
+        found = step[:] if step is not None else None
         if len(self) < 1000:  # a hostile feed may invent names without end
             self[tag] = found
         return found
+
+    def step(self, tag: Any) -> Step | None:
+        """Return the step of an element with this tag."""
+        found = self[tag]
+        return Step(*found) if found is not None else None
 
     def add(self, name: str, step: Step) -> None:
         """Add a step, such as one that leads back to this table."""
@@ -90,44 +100,51 @@ def group(steps: Mapping[str, Step], finish: Finish, *fields: str, take: Take | 
 _NOTHING = Table({})
 
 
-def walk(root: etree._Element, table: Table, reading: Reading) -> None:  # noqa: C901 - calls cost more
+def walk(root: etree._Element, table: Table, reading: Reading) -> None:  # noqa: C901, PLR0912 - calls cost more
     """Add to the reading what the table takes from the elements below the root.
 
     The place of a value is the number of its node in the order of the document,
     comments included; the root's is 0.
     """
-    outer: list[tuple[Table, int, list[Member], Finish | None, int]] = []
+    # What is open around the present element; the last is none, which no count of children leads to.
+    outer: list[tuple[Table, int, list[Member], Finish | None, int]] = [(_NOTHING, -1, [], None, 0)]
     left = len(root)  # children of the present element that are still to come
     members: list[Member] = []
     finish: Finish | None = None
-    place = 0
+    place = number = 0
     nodes = root.iter()
     next(nodes)
-    for number, element in enumerate(nodes, 1):
-        step = table[element.tag]
-        size = len(element)
+    for element in nodes:
+        number += 1
         left -= 1
-        if step is not None:
-            within, take, member, ends, lang, _ = step
-            if size and within is not None:
-                if member is not None:
-                    members.append((member, "", None, number))
-                outer.append((table, left, members, finish, place))
-                table, left, finish = within, size, ends
-                if ends is not None:
-                    members, place = [], number
-                continue
-            text = text_of(element) if size else element.text
-            if text and (text := text.strip()):
-                if take is not None:
-                    take(text, element, number, reading)
-                elif member is not None:
-                    members.append((member, text, element.get(lang) if lang else None, number))
-        if size:  # of what is in it, nothing is wanted
+        step = table[element.tag]
+        if size := len(element):
             outer.append((table, left, members, finish, place))
-            table, left, finish = _NOTHING, size, None
+            left = size
+            if step is None:
+                table, finish = _NOTHING, None
+                continue
+            within, take, member, finish, _, _ = step
+            if within is None:
+                table, whole = _NOTHING, text_of(element)
+                if whole and take is not None:
+                    take(whole, element, number, reading)
+                elif whole and member is not None:
+                    members.append((member, whole, None, number))
+                continue
+            table = within
+            if member is not None:
+                members.append((member, "", None, number))
+            if finish is not None:
+                members, place = [], number
             continue
-        while not left and outer:
+        if step is not None and (text := element.text) and (text := text.strip()):
+            _, take, member, _, lang, _ = step
+            if take is not None:
+                take(text, element, number, reading)
+            elif member is not None:
+                members.append((member, text, element.get(lang) if lang else None, number))
+        while not left:
             if finish is not None:
                 finish(members, place, reading)
             table, left, members, finish, place = outer.pop()
@@ -141,11 +158,11 @@ def descend(element: etree._Element, table: Table, reading: Reading, place: int 
     """
     for child in element:
         place += 1
-        step = table[child.tag]
-        if step is not None and step.within is not None:
-            descend(child, step.within, reading, place)
-        elif step is not None and step.take is not None:
-            step.take(text_of(child), child, place, reading)
+        within, take, *_ = table[child.tag] or (None, None)
+        if within is not None:
+            descend(child, within, reading, place)
+        elif take is not None:
+            take(text_of(child), child, place, reading)
         place += sum(1 for _ in child.iterdescendants())
 
 

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyld import jsonld
 
-from profiles.formats import elm, elm_context
+from profiles.formats import elm, elm_context, elm_expanding
 from profiles.formats.elm_graph import Graph, Literal, Ref
 from profiles.model import (
     Agent,
@@ -46,7 +46,7 @@ def facts(graph: Graph) -> set[tuple[str, ...]]:
 
 
 def facts_by_pyld(document: Any) -> set[tuple[str, ...]]:
-    quads = jsonld.to_rdf(document, {"documentLoader": elm_context._load}).get("@default", [])
+    quads = jsonld.to_rdf(document, {"documentLoader": elm_expanding.load}).get("@default", [])
     return {
         (q["subject"]["value"], q["predicate"]["value"], q["object"]["value"])
         + (

@@ -21,7 +21,7 @@ from pyld import jsonld
 from profiles.formats import amb, schema_org
 from profiles.formats.json_amb_writing import main_identifier
 from profiles.formats.json_writing import principal
-from profiles.formats.jsonld_contexts import load
+from profiles.formats.jsonld_expanding import load
 from profiles.formats.reading import is_address
 from profiles.model import Concept, Identifier, LearningResource, Text
 from tests.profiles.generating import resources, what_can_be_said

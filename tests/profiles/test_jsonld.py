@@ -8,7 +8,8 @@ import pytest
 from pyld import jsonld
 
 from profiles.formats import schema_org
-from profiles.formats.jsonld_contexts import ContextNotShipped, context_of, load, unknown_contexts
+from profiles.formats.jsonld_contexts import context_of, unknown_contexts
+from profiles.formats.jsonld_expanding import ContextNotShipped, load
 from profiles.model import Agent, Concept, Text
 
 OWN = {
