@@ -12,7 +12,7 @@ from profiles.formats import json_agents
 from profiles.formats import json_takes as take
 from profiles.formats.json_takes import Take
 from profiles.formats.json_values import JsonReading, Keys, types_of
-from profiles.formats.reading import is_address
+from profiles.formats.reading import is_address, new
 from profiles.model import Encoding, Text
 
 
@@ -158,7 +158,7 @@ def read_members(
         tag = langs.get(key, lang) if langs else lang
         if at_once and type(value) is str:
             if value and not value.isspace():
-                found[field].append(value if at_once == _AS_STRING else Text(value, tag))
+                found[field].append(value if at_once == _AS_STRING else new(Text, (value, tag)))
                 places[field].append((*place, key))
         else:
             function(field, value, (*place, key), tag, reading)

@@ -23,7 +23,7 @@ from profiles.formats.json_values import (
     texts_of,
     types_of,
 )
-from profiles.formats.reading import is_address
+from profiles.formats.reading import is_address, new
 from profiles.model import Agent, Concept, Encoding, Identifier, License, Link, Statement, Text
 
 _CONCEPT_IDS = ("id", "@id", "targetUrl", "url", "termCode", "identifier", "sameAs")
@@ -73,13 +73,13 @@ def concept_of(value: Any, place: Keys, lang: str | None) -> tuple[Concept, Keys
         identity, key = identity_of(value, _CONCEPT_IDS)
     elif (labels := _plain_labels(value)) is not None:
         scheme = None if _SCHEMES.isdisjoint(value) else member(value, _SCHEMES)[0]
-        return Concept(identity, labels, scheme), (*place, "id")
+        return new(Concept, (identity, labels, scheme)), (*place, "id")
     found = _labels_of(value, lang)
     if not identity and not found:
         return _only_labels(texts_of(value, place, lang))
     scheme = None if _SCHEMES.isdisjoint(value) else member(value, _SCHEMES)[0]
     at = (*place, key) if identity else (*place, *(found[0][1] if len(found) == 1 else ()))
-    return Concept(identity, tuple([text for text, _ in found]), scheme), at
+    return new(Concept, (identity, tuple([text for text, _ in found]), scheme)), at
 
 
 def _plain_labels(value: dict[str, Any]) -> tuple[Text, ...] | None:
@@ -95,7 +95,7 @@ def _plain_labels(value: dict[str, Any]) -> tuple[Text, ...] | None:
     for tag, text in labels.items():
         if type(text) is not str or not text or text.isspace() or tag == "@none":
             return None
-        texts.append(Text(text, tag))
+        texts.append(new(Text, (text, tag)))
     return tuple(texts)
 
 
@@ -138,7 +138,7 @@ def agent_of(value: Any, place: Keys, role: str | None = None) -> tuple[Agent, K
     if "roleName" in value:
         role = string_of(value["roleName"]) or role
     at = (*place, key) if name else (*place, id_key) if identity else place
-    return Agent(name, _agent_type(value), identity, affiliation, email, role), at
+    return new(Agent, (name, _agent_type(value), identity, affiliation, email, role, None)), at
 
 
 def _name_of(value: dict[str, Any]) -> tuple[str | None, str]:
@@ -182,7 +182,7 @@ def license_of(value: Any, place: Keys, lang: str | None) -> tuple[License, Keys
         address = address_in(text)
         return License(address, text, None if address and address == text.strip() else tag), at
     if len(value) == 1 and type(own := value.get("id")) is str and _ADDRESS.match(own):
-        return License(own, own), (*place, "id")
+        return new(License, (own, own, None)), (*place, "id")
     identity, key = identity_of(value, _LICENCE_IDS)
     names = names_of(value, place, lang) or texts_of(value.get("description"), (*place, "description"), lang)
     if not identity and not names:
@@ -262,4 +262,4 @@ def identifier_of(value: Any, place: Keys) -> tuple[Identifier, Keys] | None:
     if text is None:
         return None
     scheme = member(value, ("propertyID", "name") if key != "name" else ("propertyID",))[0]
-    return Identifier(text, scheme), (*place, key)
+    return new(Identifier, (text, scheme)), (*place, key)

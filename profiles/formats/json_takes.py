@@ -30,6 +30,7 @@ from profiles.formats.json_values import (
     string_of,
     texts_of,
 )
+from profiles.formats.reading import new
 from profiles.model import Encoding, Identifier, Text
 
 _MEMBERS = {
@@ -59,7 +60,7 @@ def keywords(field: str, value: Any, place: Keys, lang: str | None, reading: Jso
     for inner, at in reading.each(value, place):
         if type(inner) is str:
             if inner and not inner.isspace():
-                reading.add(field, Text(inner, lang), at)
+                reading.add(field, new(Text, (inner, lang)), at)
             continue
         if isinstance(inner, dict) and identity_of(inner, ("@id", "id", "url", "termCode"))[0]:
             if found := concept_of(inner, at, lang):

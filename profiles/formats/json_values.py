@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from profiles.formats.reading import Reading, first_address, is_address
+from profiles.formats.reading import Reading, first_address, is_address, new
 from profiles.model import Text
 
 Keys = tuple[int | str, ...]
@@ -60,6 +60,8 @@ def each(value: Any, place: Keys, depth: int = 0) -> list[tuple[Any, Keys]]:
     """Return the values that stand in a value, one or many, with their places; null is none."""
     if type(value) is not list:
         return [] if value is None else [(value, place)]
+    if len(value) == 1 and type(value[0]) is not list and value[0] is not None:
+        return [(value[0], (*place, 0))]
     found = []
     for number, inner in enumerate(value):
         if type(inner) is list:
@@ -115,11 +117,12 @@ def texts_of(value: Any, place: Keys, lang: str | None) -> list[tuple[Text, Keys
     for inner, at in each(value, place):
         if not isinstance(inner, dict):
             if (text := said(inner)) is not None:
-                found.append((Text(text, lang), at))
+                found.append((new(Text, (text, lang)), at))
         elif "@value" in inner:
             if (text := said(inner)) is not None:
                 tag = inner.get("@language")
-                found.append((Text(text, tag if isinstance(tag, str) and tag else None), (*at, "@value")))
+                lang_of_text = tag if isinstance(tag, str) and tag else None
+                found.append((new(Text, (text, lang_of_text)), (*at, "@value")))
         elif _is_thing(inner):
             found += names_of(inner, at, lang)
         else:
@@ -138,7 +141,7 @@ def language_map(texts: dict[str, Any], place: Keys) -> list[tuple[Text, Keys]]:
     for tag, value in texts.items():
         if type(value) is str:
             if value and not value.isspace():
-                found.append((Text(value, None if tag == "@none" else tag), (*place, tag)))
+                found.append((new(Text, (value, None if tag == "@none" else tag)), (*place, tag)))
         else:
             for inner, at in each(value, (*place, tag)):
                 if (text := said(inner)) is not None:

@@ -48,6 +48,8 @@ def _has_dressed_parts(document: dict[str, Any]) -> bool:
     """Tell whether an object within a node has names with a prefix, a context of its own, or wraps a list."""
     waiting = [value for name, value in document.items() if name != "@context"]
     for value in waiting:  # which grows by what is in them
+        if type(value) is str:
+            continue
         if type(value) is dict:
             if ":" in "".join(value) or not _WRAPPING.isdisjoint(value):
                 return True

@@ -19,7 +19,11 @@ from profiles.model import Agent
 _NAMES = "BEGIN|END|VERSION|FN|N|NICKNAME|ORG|EMAIL|TEL|ADR|URL|UID|TITLE|ROLE|NOTE|KIND|REV|PHOTO|LOGO|LANG"
 _FOLD = re.compile(r"\n[ \t]")
 _PARAMETERS = r'(?:;[^:"\n]*(?:"[^"\n]*"[^:"\n]*)*)?'
-_PROPERTY = re.compile(rf"^[ \t]*(?:[A-Za-z0-9-]+\.)?([A-Za-z-]+){_PARAMETERS}:[ \t]*(\S.*)", re.MULTILINE)
+# All but the frame that each card has, which says nothing and takes time.
+_PROPERTY = re.compile(
+    rf"^[ \t]*(?!BEGIN:|VERSION:|END:)(?:[A-Za-z0-9-]+\.)?([A-Za-z-]+){_PARAMETERS}:[ \t]*(\S.*)",
+    re.MULTILINE,
+)
 # A property where the line breaks are gone: turned to blanks, to the letters \\n, or to nothing at all.
 _START = rf"(?:{_NAMES})(?:;[A-Za-z-]+=[^:;]*)*:"
 _LOST_BREAK = re.compile(rf"(?:\s|\\r|\\n)+(?={_START})", re.IGNORECASE)
