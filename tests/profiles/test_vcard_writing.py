@@ -95,9 +95,7 @@ def test_what_a_card_says_beside_the_name_is_not_published(card: str):
 
 def test_a_text_that_is_no_card_is_written_as_one():
     agent = agent_of("Ministry, Tallinn")
-    assert card_of(agent) == (
-        "BEGIN:VCARD\nVERSION:3.0\nFN:Ministry\\, Tallinn\nN:;;;;\nEND:VCARD"
-    )
+    assert card_of(agent) == ("BEGIN:VCARD\nVERSION:3.0\nFN:Ministry\\, Tallinn\nN:;;;;\nEND:VCARD")
 
 
 @pytest.mark.parametrize(
