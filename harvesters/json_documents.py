@@ -109,7 +109,7 @@ def _pieces(window: Window, limit: int) -> Iterator[Piece]:
                 piece = _value(window, limit)
                 by_lines = by_lines and piece.cause is not None
             except _FaultError as fault:
-                piece = _fault(window, fault)
+                piece = _cut_short(window, fault, next_line) or _fault(window, fault)
                 window.skip_to(next_line)
             yield piece
         else:
@@ -120,16 +120,18 @@ def _pieces(window: Window, limit: int) -> Iterator[Piece]:
 
 
 def _array(window: Window, limit: int) -> Generator[Piece, None, bool]:
-    """Yield the objects of an array; return whether it is whole, so that more may follow."""
+    """Yield the objects of an array, and of items in a row that are none the first.
+
+    Returns whether the array is whole, so that more may follow.
+    """
     try:
         window.move(window.at + 1)
-        mark, is_first = _next(window), True
+        mark, is_first, was_object = _next(window), True, True
         while mark != b"]" or not is_first:
             piece = _value(window, limit) if mark in (b"{", b"[") else _scalar(window, limit)
-            yield piece
-            if is_first and mark != b"{":
-                return False  # it is one of numbers, or the like
-            is_first, mark = False, _next(window)
+            if mark == b"{" or was_object:  # an array of a million numbers is one fault, not a million
+                yield piece
+            is_first, was_object, mark = False, mark == b"{", _next(window)
             if mark == b"]":
                 break
             if mark != b",":
@@ -243,8 +245,16 @@ def _go_on(window: Window, at: int, *, is_in_text: bool, limit: int) -> int:
         raise _FaultError(too_large(limit), window.at, is_syntax=False)
     ahead = at - window.at
     if not window.more():
-        raise _FaultError(window.fault or "cut off: the document has no end", len(window.data))
+        raise _FaultError(window.fault or "cut off: the document has no end", len(window.data.rstrip()))
     return window.at + ahead
+
+
+def _cut_short(window: Window, fault: _FaultError, next_line: re.Pattern[bytes]) -> Piece | None:
+    """Return what is wrong with a document that took the next for a part of its own; None for others."""
+    beginning = next_line.search(window.data, window.at, fault.at + 1)
+    content = window.data[window.at : beginning.start()].rstrip() if beginning else b"{}"
+    error = _error(content)
+    return Piece(b"", *_explained(content, error, window.line, window.column)) if error else None
 
 
 def _fault(window: Window, fault: _FaultError) -> Piece:

@@ -15,21 +15,22 @@ from profiles.model import LearningResource
 __all__ = ["CROSSWALK", "DRAFT", "FORMAT", "is_amb", "read", "write"]
 
 
+_DRAFT = AMB_CONTEXTS[1]
+
+
 def is_amb(document: Any) -> bool:
     """Tell whether a JSON document is in AMB, by the addresses in its context."""
-    return _names(document, AMB_CONTEXTS)
+    return _release(document) is not None
 
 
-def _names(document: Any, contexts: tuple[str, ...]) -> bool:
-    """Tell whether the context of a document names one of some addresses."""
+def _release(document: Any) -> str | None:
+    """Return the address of the context of AMB that a document names."""
     if not isinstance(document, dict):
-        return False
+        return None
     context = document.get("@context")
-    # A loop, for it asks this of each JSON record, and the first part nearly always answers.
-    for part in context if type(context) is list else (context,):
-        if type(part) is str and part in contexts:
-            return True
-    return False
+    if type(context) is list:
+        return next((part for part in context if type(part) is str and part in AMB_CONTEXTS), None)
+    return context if type(context) is str and context in AMB_CONTEXTS else None
 
 
 def read(document: dict[str, Any]) -> LearningResource:
@@ -43,13 +44,14 @@ def read(document: dict[str, Any]) -> LearningResource:
 
 def is_draft(document: Any) -> bool:
     """Tell whether an AMB record is of the draft of the next release."""
-    return _names(document, AMB_CONTEXTS[1:])
+    return _release(document) == _DRAFT
 
 
 def _is_meant_as_amb(document: Any) -> bool:
     """Tell whether a document is in the release of AMB, or would be if it had not left out its context."""
-    if is_amb(document):
-        return not is_draft(document)
+    release = _release(document)
+    if release is not None:
+        return release != _DRAFT
     if not isinstance(document, dict) or "@context" in document:
         return False
     types = document.get("type")

@@ -46,11 +46,14 @@ PREFIXES: Mapping[str, str] = {
 }
 """The prefixes that feeds use, also where their contexts do not declare them."""
 
+INVERSES: Mapping[str, str] = {"hasPart": "isPartOf", "isPartOf": "hasPart"}
+"""The properties that say the same, seen from the other end."""
+
 _ENDS = ("/", "#", ":")  # of an address that is a prefix
 _DEEPEST = 40
 _ALIASES = {"id": "@id", "type": "@type"}
 _PARTS = frozenset({"@id", "@type", "@language", "@container", "@protected"})
-_HARMLESS = frozenset({"@version", "@base", "@protected"})
+_HARMLESS = frozenset({"@version", "@protected"})
 _CONTAINERS = frozenset({"@language", "@list", "@set", None})
 _MEMBERS = frozenset(
     {
@@ -178,12 +181,20 @@ def _context_of(value: Any) -> Context:
                 plain &= _is_plain(term, meaning, prefixes)
                 if isinstance(meaning, dict) and "@language" in meaning:
                     langs[term] = meaning["@language"] if isinstance(meaning["@language"], str) else None
-                iri = _iri_of(meaning)
-                name = iri if iri in WAYS else plain_name(iri, prefixes)
+                name = _name_of(meaning, prefixes)
                 if name is not None and name != term:
                     terms.setdefault(name, []).append(term)
     usual = all(_NAMESPACE.fullmatch(prefixes[known]) for known in PREFIXES if known in prefixes)
     return Context(lang, langs, prefixes, terms, plain, usual)
+
+
+def _name_of(meaning: Any, prefixes: Mapping[str, str]) -> str | None:
+    """Return the name that we know what a term means by."""
+    if isinstance(meaning, dict) and isinstance(meaning.get("@reverse"), str):
+        name = _name_of(meaning["@reverse"], prefixes)
+        return None if name is None else INVERSES.get(name)
+    iri = _iri_of(meaning)
+    return iri if _is_word(iri) else plain_name(iri, prefixes)
 
 
 def _iri_of(meaning: Any) -> str:
@@ -195,6 +206,8 @@ def _is_plain(term: str, meaning: Any, prefixes: Mapping[str, str]) -> bool:
     """Tell whether a term of a context leaves what we read by name as it is."""
     if term == "@vocab":
         return isinstance(meaning, str) and _NAMESPACE.fullmatch(meaning) is not None
+    if term == "@base":
+        return meaning in (None, "")
     if term.startswith("@"):
         return term in _HARMLESS
     if isinstance(meaning, dict):
@@ -209,10 +222,16 @@ def _names_itself(term: str, iri: str, prefixes: Mapping[str, str]) -> bool:
     """Tell whether an address is what we take the term for, or both are nothing to us."""
     if iri.startswith("@"):
         return _ALIASES.get(term) == iri
+    if _is_word(iri):
+        return False  # it is another term, or stands under @vocab
     name = plain_name(iri, prefixes)
     if name is None:
         return iri != "" and term not in WAYS and term not in _MEMBERS
     return name in {"", term}
+
+
+def _is_word(iri: str) -> bool:
+    return iri != "" and ":" not in iri
 
 
 def plain_name(key: str, prefixes: Mapping[str, str]) -> str | None:

@@ -5,6 +5,7 @@ It is slow to load, and most documents do without: so it is imported where it is
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,6 +15,11 @@ from profiles.formats.jsonld_contexts import AMB_CONTEXTS, SCHEMA_ORG_CONTEXT, i
 from profiles.formats.jsonld_plain import listed
 
 _DEEPEST = 40
+# Texts that the context of schema.org says to be addresses, which a base is for.
+_ADDRESSES = {
+    name: {"@id": f"http://schema.org/{name}", "@type": "@id"}
+    for name in ("url", "contentUrl", "embedUrl", "thumbnailUrl")
+}
 
 
 class ContextNotShipped(jsonld.JsonLdError):  # type: ignore[misc]
@@ -49,9 +55,11 @@ def expanded(document: Any) -> Any | None:
     under the others, so that what has no meaning of its own has that.
     """
     try:
-        return jsonld.expand(
-            _offline(document), {"documentLoader": load, "expandContext": SCHEMA_ORG_CONTEXT, "base": ""}
-        )
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", SyntaxWarning)  # of names with an @ that mean nothing
+            return jsonld.expand(
+                _offline(document), {"documentLoader": load, "expandContext": SCHEMA_ORG_CONTEXT, "base": ""}
+            )
     # pyld takes the form of a document for granted in places, and calls itself for each level.
     except (jsonld.JsonLdError, AttributeError, KeyError, TypeError, ValueError, RecursionError):
         return None
@@ -71,4 +79,6 @@ def _offline(value: Any, depth: int = 0) -> Any:
 
 
 def _known(context: Any) -> Any:
-    return [part for part in listed(context) if not isinstance(part, str) or is_shipped(part)]
+    known = [part for part in listed(context) if not isinstance(part, str) or is_shipped(part)]
+    has_base = any(isinstance(part, dict) and part.get("@base") for part in known)
+    return [_ADDRESSES, *known] if has_base and any(isinstance(part, str) for part in known) else known

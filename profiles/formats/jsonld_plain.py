@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from profiles.formats.json_values import Keys
-from profiles.formats.jsonld_contexts import Context, plain_name
+from profiles.formats.jsonld_contexts import INVERSES, Context, plain_name
 
 _DEEPEST = 40
 
@@ -60,6 +60,12 @@ def plainly(value: Any, context: Context, depth: int = 0) -> Any:
             return plainly(value[wrapper], context, depth + 1)
     plain = Plain()
     for key, inner in value.items():
+        if key == "@reverse" and isinstance(inner, dict):
+            turned = plainly(inner, context, depth + 1)
+            for name, inverse in INVERSES.items():
+                if isinstance(turned, dict) and name in turned:
+                    plain.put(inverse, key, turned[name])
+            continue
         name = (plain_name(key, context.prefixes) if ":" in key else None) or key
         plain.put(name, key, plainly(inner, context, depth + 1))
     return plain

@@ -129,6 +129,7 @@ BAD = "not well-formed JSON: line"  # "!" in what is expected, for short
 VALUE = "unexpected character, expected a JSON value"
 KEY = "unexpected character, expected a string key"
 NO_END = "cut off: the document has no end"
+NO_MORE = "unexpected end of data"
 NO_BRACKET = "3 ! 3, column 1: cut off: the array has no end"
 NOT_AFTER = "an object or an array begins where none may"
 BROKEN: list[tuple[bytes, list[str]]] = [
@@ -139,8 +140,23 @@ BROKEN: list[tuple[bytes, list[str]]] = [
         '1 {"a": 1}', f"2 ! 2, column 1: {VALUE}", "3 a number, where an object belongs",
         "4 a text, where an object belongs", "5 null, where an object belongs", '6 {"c": 3}',
     ]),
-    (b'{"a": 1\n{"b": 2}\n{"c": 3}\n', [f"2 ! 2, column 1: {NOT_AFTER}", '2 {"b": 2}', '3 {"c": 3}']),
-    (b'{"a": 1,\n{"b": 2}\n{"c": 3}\n', [f"2 ! 2, column 1: {NOT_AFTER}", '2 {"b": 2}', '3 {"c": 3}']),
+    (b'{"a": 1\n{"b": 2}\n{"c": 3}\n', [f"1 ! 1, column 8: {NO_MORE}", '2 {"b": 2}', '3 {"c": 3}']),
+    (b'{"a": 1,\n{"b": 2}\n{"c": 3}\n', [f"1 ! 1, column 9: {NO_MORE}", '2 {"b": 2}', '3 {"c": 3}']),
+    (b'{"a": 1 {"b": 2}\n{"c": 3}\n', [f"1 ! 1, column 9: {NOT_AFTER}", '2 {"c": 3}']),
+    (b'{"a": 1}\n{"broken":\n{"b": 2}\n', [
+        '1 {"a": 1}', f"2 ! 2, column 11: {NO_MORE}", '3 {"b": 2}',
+    ]),
+    (b'{"a": 1}\r\n{"broken": \r\n\r\n{"b": 2}\r\n{"c": 3}', [
+        '1 {"a": 1}', f"2 ! 2, column 11: {NO_MORE}", '4 {"b": 2}', '5 {"c": 3}',
+    ]),
+    (b'{"a": 1}\n{"b": [{"x": 1},\n{"c": \n{"d": 4}\n', [
+        '1 {"a": 1}', f"2 ! 2, column 17: {NO_MORE}", f"3 ! 3, column 6: {NO_MORE}", '4 {"d": 4}',
+    ]),
+    (b'\x1e{"a":\n\x1e{"b": 2}\n\x1e{"c": 3}\n', [
+        f"1 ! 1, column 7: {NO_MORE}", '2 {"b": 2}', '3 {"c": 3}',
+    ]),
+    (b'{"a": 1}\n{"b":\n', ['1 {"a": 1}', f"2 ! 2, column 6: {NO_MORE}"]),
+    (b'{\n "a": [\n\n', [f"2 ! 2, column 8: {NO_END}"]),
     (b'{"a": "x\n{"b": 2}\n', ["1 ! 1, column 7: a text is not closed on its line", '2 {"b": 2}']),
     (b'{"a": [1}\n{"b": 2}\n', [
         "1 ! 1, column 9: '}' closes what another bracket opened", '2 {"b": 2}',
@@ -158,9 +174,19 @@ BROKEN: list[tuple[bytes, list[str]]] = [
         '1 {"a": 1}', "2 ! 2, column 8: Infinity is no number in JSON", '2 {"c": 3}',
     ]),
     (b'[{"a": 1},\n7, "x", {"c": 3}, [1], {"d": 4}]', [
-        '1 {"a": 1}', "2 a number, where an object belongs",
-        "2 a text, where an object belongs", '2 {"c": 3}',
+        '1 {"a": 1}', "2 a number, where an object belongs", '2 {"c": 3}',
         "2 an array, where an object belongs", '2 {"d": 4}',
+    ]),
+    (b'[1, [2],\n{"a": 1}, {"b": 2},\n"x", null, {"c": 3},\nfalse]\n{"d": 4}', [
+        "1 a number, where an object belongs", '2 {"a": 1}', '2 {"b": 2}',
+        "3 a text, where an object belongs", '3 {"c": 3}', "4 true or false, where an object belongs",
+        '5 {"d": 4}',
+    ]),
+    (b'[[1], {"a": 1}]', ["1 an array, where an object belongs", '1 {"a": 1}']),
+    (b'[NaN, {"a": 1}]', ["1 ! 1, column 2: NaN is no number in JSON", '1 {"a": 1}']),
+    (b'[1, 2\n{"a": 1}]', [
+        "1 a number, where an object belongs",
+        "2 ! 2, column 1: neither a comma nor the end of the array",
     ]),
     (b'[{"a": 1},\n{"b": 2}\n', ['1 {"a": 1}', '2 {"b": 2}', NO_BRACKET]),
     (b'[{"a": 1},\n{"b": [', ['1 {"a": 1}', f"2 ! 2, column 8: {NO_END}"]),

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from pyld import jsonld
 
-from profiles.formats import schema_org
+from profiles.formats import amb, schema_org
 from profiles.formats.jsonld_contexts import context_of, unknown_contexts
 from profiles.formats.jsonld_expanding import ContextNotShipped, load
-from profiles.model import Agent, Concept, Text
+from profiles.model import Agent, Concept, Identifier, Link, Text
 
 OWN = {
     "titel": "http://schema.org/name",
@@ -33,6 +33,8 @@ OWN = {
         (OWN, {"titel": "N"}),
         (["https://schema.org/", {"description": None, "titel": "name"}], {"titel": "N", "description": "D"}),
         ([{"x": "http://schema.org/"}, {"t": {"@id": "x:name"}}], {"t": "N"}),
+        ({"@vocab": "http://schema.org/", "titel": "name"}, {"titel": "N"}),
+        (["https://schema.org", {"titel": {"@id": "name"}}], {"titel": "N"}),
         ("https://example.org/unknown", {"name": "N"}),
         (["https://example.org/unknown", OWN], {"titel": "N"}),
         ({"@vocab": 7}, {"name": "N"}),
@@ -66,6 +68,58 @@ def test_places_of_what_was_expanded_are_those_of_the_document() -> None:
     assert resource.places["name"] == [("titel",)]
     assert resource.places["creator"] == [("maker", 0, "naam"), ("maker", 1, "naam")]
     assert resource.places["about"] == [("vak",)]
+
+
+def test_a_term_that_stands_for_another_is_read_as_that_one() -> None:
+    own = {"titel": "name", "maker": "author", "voornaam": "givenName", "rol": "foo"}
+    document = {"@type": "LearningResource", "titel": "T", "maker": {"voornaam": "A"}, "rol": "x"}
+    resource = schema_org.read({"@context": ["https://schema.org", own], **document})
+    assert resource.said() == {"name": (Text("T"),), "creator": (Agent("A"),)}
+    assert resource.places["creator"] == [("maker", "voornaam")]
+    in_turn = {"titel": "t", "t": "http://schema.org/name"}
+    assert schema_org.read({"@context": ["https://schema.org", in_turn], "titel": "T"}).name == (Text("T"),)
+
+
+@pytest.mark.parametrize("meaning", ["hasPart", "schema:hasPart", "http://schema.org/hasPart"])
+def test_a_term_seen_from_the_other_end_is_read_as_its_inverse(meaning: str) -> None:
+    context = ["https://schema.org", {"partOf": {"@reverse": meaning, "@type": "@id"}}]
+    resource = schema_org.read({"@context": context, "name": "N", "partOf": "https://a.example/"})
+    assert resource.said() == {"name": (Text("N"),), "isPartOf": (Link("https://a.example/"),)}
+    assert resource.places["isPartOf"] == [("partOf",)]
+
+
+@pytest.mark.parametrize(
+    "value", ["a text, which has no other end", 7, None, {"name": "P"}, [{"@list": ["x"]}], {"@list": []}]
+)
+@pytest.mark.parametrize("meaning", ["hasPart", "author", "foo", 7, None, "@id"])
+def test_whatever_is_seen_from_the_other_end_costs_nothing_else(meaning: Any, value: Any) -> None:
+    context = ["https://schema.org", {"partOf": {"@reverse": meaning}}]
+    assert schema_org.read({"@context": context, "name": "N", "partOf": value}).name == (Text("N"),)
+
+
+def test_addresses_are_read_from_the_base_of_the_context() -> None:
+    context = ["https://schema.org", {"@base": "https://a.example/x/", "@language": "de"}]
+    resource = schema_org.read(
+        {"@context": context, "@id": "b", "url": "../c?d", "name": "N", "license": "CC BY"}
+    )
+    assert resource.id == (Identifier("https://a.example/x/b"),)
+    assert resource.url == ("https://a.example/c?d",)
+    assert resource.name == (Text("N", "de"),)
+    assert resource.license[0].text == "CC BY"
+    assert (resource.places["id"], resource.places["url"]) == ([("@id",)], [("url",)])
+
+
+def test_amb_has_its_addresses_from_the_base_of_the_context() -> None:
+    context = ["https://w3id.org/kim/amb/context.jsonld", {"@base": "https://a.example/"}]
+    resource = amb.read({"@context": context, "id": "b", "name": "N", "about": [{"id": "v"}]})
+    assert resource.id == (Identifier("https://a.example/b"),)
+    assert resource.about == (Concept("https://a.example/v"),)
+
+
+@pytest.mark.parametrize("base", [None, "", "relative/", 7, ["x"], "https://[", "urn:x:y"])
+def test_a_base_that_is_no_use_costs_nothing_else(base: Any) -> None:
+    resource = schema_org.read({"@context": ["https://schema.org", {"@base": base}], "@id": "b", "name": "N"})
+    assert resource.name == (Text("N"),)
 
 
 def test_a_context_within_a_node_holds_for_that_node() -> None:
@@ -133,6 +187,9 @@ def test_the_contexts_that_we_do_not_ship_are_told_of_wherever_they_stand() -> N
         ({"@vocab": "http://xmlns.com/foaf/0.1/"}, False),
         ({"hasPart": {"@reverse": "http://schema.org/isPartOf"}}, False),
         ({"name": None}, False),
+        ({"titel": "name"}, False),
+        ({"@base": None}, True),
+        ({"@base": "https://a.example/"}, False),
     ],
 )
 def test_only_a_context_that_leaves_our_names_alone_is_read_without_expanding(
