@@ -169,7 +169,8 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--profile", choices=SHOWN, help="show where the time goes for one format")
     asked = parser.parse_args(arguments)
     payloads = demonstration_payloads()
-    payloads["amb"] = verdicts.as_amb(payloads["lom"])
+    payloads["amb"] = verdicts.usual_amb()
+    payloads["amb, as we write it from lom"] = verdicts.as_amb(payloads["lom"])
     if asked.profile:
         show_profile(varied(payloads[asked.profile], asked.records), Engine(load_profile("eu-core")))
         return

@@ -10,6 +10,7 @@ import statistics
 import time
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 import xmlschema
@@ -23,10 +24,15 @@ from profiles.schemas import schema_path
 from validators.schemas import judge_schema
 
 PEERS_RECORDS = 200  # they are slow, and what one record takes does not depend on how many there are
-FORMATS = ("lom", "ims-md", "oai_dc", "amb")
+FORMATS = ("lom", "ims-md", "oai_dc", "amb", "amb, as we write it from lom")
 
 Stage = tuple[str, Callable[[], object], int]
 """What is measured: its name, what runs it, and over how many records."""
+
+
+def usual_amb() -> list[bytes]:
+    """Return AMB records such as repositories of universities publish, written for this measurement."""
+    return Path(__file__).with_name("amb.ndjson").read_bytes().splitlines()
 
 
 def as_amb(payloads: Sequence[bytes]) -> list[bytes]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ from profiles.positions import Excerpt
 from profiles.record import Record, Unreadable
 from validators.engine import Engine
 from validators.finding import Finding, Verdict, words
-from validators.places import Location, lines_around, locate
+from validators.places import Location, lines_around, locate_all
 from validators.report import Report
 from validators.schemas import judge_schema
 from validators.scoring import Score, score
@@ -33,7 +33,11 @@ class Examined:
 
     def locate(self, finding: Finding) -> Location:
         """Return where a finding of this record stands."""
-        return locate(finding, self.resource, self.document, self.record)
+        return self.locate_all([finding])[0]
+
+    def locate_all(self, findings: Sequence[Finding]) -> list[Location]:
+        """Return where findings of this record stand."""
+        return locate_all(findings, self.resource, self.document, self.record)
 
     def show(self, finding: Finding) -> tuple[Location, Excerpt]:
         """Return where a finding of this record stands, and the lines around it."""
@@ -69,11 +73,12 @@ def examine_all(taken: Iterable[Record | Unreadable], engine: Engine, report: Re
 
 def findings_as_json(examined: Examined) -> list[dict[str, Any]]:
     """Return the findings of a record as plain values, with their places and in words."""
-    return [_finding_as_json(finding, examined) for finding in examined.verdict.findings]
+    findings = examined.verdict.findings
+    located = zip(findings, examined.locate_all(findings), strict=True)
+    return [_finding_as_json(finding, location, examined) for finding, location in located]
 
 
-def _finding_as_json(finding: Finding, examined: Examined) -> dict[str, Any]:
-    location = examined.locate(finding)
+def _finding_as_json(finding: Finding, location: Location, examined: Examined) -> dict[str, Any]:
     message, fix = words(finding, examined.verdict.profile)
     return {
         "rule": finding.rule,

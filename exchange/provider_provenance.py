@@ -14,8 +14,9 @@ from lxml import etree
 
 from exchange.provider_dates import is_datestamp, write_datestamp
 from exchange.provider_xml import add, add_container
+from profiles.document import Syntax, open_document
 from profiles.formats.writing import permitted
-from profiles.xml import NotXML, namespace, parse
+from profiles.xml import NotReadable, NotXML, namespace, parse
 from registry import Source, StoredRecord
 
 PROVENANCE = "http://www.openarchives.org/OAI/2.0/provenance"
@@ -83,6 +84,7 @@ def _earlier(about: tuple[bytes, ...]) -> etree._Element | None:
 
 def _namespace_of(payload: bytes) -> str:
     try:
-        return namespace(parse(payload))
-    except NotXML:  # a format that is no XML has no namespace to name
+        document = open_document(payload)
+    except NotReadable:
         return ""
+    return namespace(document.tree) if document.syntax is Syntax.XML else ""  # others have none to name

@@ -41,7 +41,10 @@ def take_in(taken: Record | Unreadable) -> Understood | Deleted | Unreadable:
     form = format_of(document)
     if form is None:
         return _unreadable(taken, _unknown_format(document, taken.payload))
-    return Understood(taken, document, form, form.read(document.tree))
+    try:
+        return Understood(taken, document, form, form.read(document.tree))
+    except NotReadable as error:  # Turtle is parsed by its reader
+        return _unreadable(taken, error.cause, error.line)
 
 
 def _unreadable(record: Record, cause: str, line: int | None = None) -> Unreadable:

@@ -169,15 +169,20 @@ def parse_json(content: bytes) -> Any:
     except orjson.JSONDecodeError:
         pass  # what it refuses may yet be JSON: with a byte order mark, or nested deep
     try:
-        return json.loads(_decoded(content), parse_constant=_no_constant)
+        value = json.loads(_decoded(content), parse_constant=_no_constant)
+        json.dumps(value, ensure_ascii=False).encode()
     except json.JSONDecodeError as error:
         cause = f"not well-formed JSON: line {error.lineno}, column {error.colno}: {error.msg}"
         raise NotReadable(cause, error.lineno) from error
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise NotReadable(f"JSON that is not in UTF-8: line {line}: {error.reason}", line) from error
+    except UnicodeEncodeError as error:  # it may be written and is no text (RFC 8259, section 8.2)
+        half = f"\\u{ord(error.object[error.start]):04x}"
+        raise NotReadable(f"JSON with half a character: {half} stands without its other half") from error
     except (ValueError, RecursionError) as error:
         raise NotReadable(f"not readable as JSON: {error}") from error
+    return value
 
 
 def _text_of(payload: bytes) -> tuple[str, bool]:

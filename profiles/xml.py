@@ -68,8 +68,8 @@ def parse(content: bytes) -> etree._Element:
     except (ValueError, LookupError) as error:  # an encoding that nobody knows
         raise NotXML(f"not readable as XML: {error}") from error
     dtd = root.getroottree().docinfo.internalDTD
-    if dtd is not None and _has_entities(root, dtd):
-        raise NotXML("it declares entities, which are refused; write their text in their place", 1)
+    if dtd is not None:
+        _refuse_entities(root, dtd)
     return root
 
 
@@ -124,9 +124,13 @@ def appearance(content: bytes) -> str | None:
     return "binary data" if b"\x00" in start and not start.startswith((b"\xff\xfe", b"\xfe\xff")) else None
 
 
-def _has_entities(root: etree._Element, dtd: etree.DTD) -> bool:
-    declared = next(iter(dtd.iterentities()), None)  # type: ignore[attr-defined]  # the stubs lack it
-    return declared is not None or next(root.iter(etree.Entity), None) is not None
+def _refuse_entities(root: etree._Element, dtd: etree.DTD) -> None:
+    if next(iter(dtd.iterentities()), None) is not None:  # type: ignore[attr-defined]  # the stubs lack it
+        raise NotXML("it declares entities, which are refused; write their text in their place", 1)
+    used = next(root.iter(etree.Entity), None)
+    if used is not None:
+        said = f"it uses the entity {used.text}, which XML does not know; write the character in its place"
+        raise NotXML(said, 1)
 
 
 def _explained(content: bytes, error: etree.XMLSyntaxError) -> NotXML:

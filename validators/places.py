@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import Any, NamedTuple
 
@@ -18,13 +17,16 @@ from profiles.positions import (
     json_pointer,
     json_position,
     page_position,
-    xml_path,
-    xml_position,
 )
+from profiles.positions.json import json_positions
 from profiles.positions.text import text_position
+from profiles.positions.xml import xml_paths, xml_positions
 from profiles.record import Record
 from validators.finding import Finding
+from validators.turtle_places import turtle_index
 
+WIDEST = 240
+"""How many cells of a line are kept for showing."""
 Way = tuple[int | str, ...]
 _AROUND = frozenset({"script", "@graph"})
 """What stands around the node of a record, and is no member of it."""
@@ -44,36 +46,73 @@ class Location(NamedTuple):
     in_page: Position | None = None
 
 
-def locate(finding: Finding, resource: LearningResource, document: Document, record: Record) -> Location:
-    """Return the place of a finding; what is absent stands at the root, or at the node read.
+def locate_all(
+    findings: Sequence[Finding], resource: LearningResource, document: Document, record: Record
+) -> list[Location]:
+    """Return the places of findings of one record; what is absent stands at the root, or at the node read.
 
-    `document` is the payload opened, as it was when the resource was read from it.
+    `document` is the payload opened, as it was when the resource was read from
+    it; it is gone through once, however many the findings are.
     """
+    if not findings:
+        return []
+    if document.syntax is Syntax.XML:
+        places = [place if isinstance(place, int) else 0 for place in _places_of(findings, resource)]
+        return _in_xml(places, document, record)
+    if document.syntax is Syntax.JSON:
+        return _in_json(findings, resource, document, record)
+    return [_in_text(finding, resource, document, record) for finding in findings]
+
+
+def _places_of(findings: Sequence[Finding], resource: LearningResource) -> list[Place]:
+    return [place_of(finding, resource) for finding in findings]
+
+
+def _in_json(
+    findings: Sequence[Finding], resource: LearningResource, document: Document, record: Record
+) -> list[Location]:
+    ways = []
+    for finding, place in zip(findings, _places_of(findings, resource), strict=True):
+        if isinstance(place, tuple) and (place or finding.place is not None):
+            way = place
+        else:
+            way = _way_to_the_node(resource, document.syntax)
+        ways.append(_way_to_the_member(way, finding, document.tree))
+    positions = json_positions(record.payload, ways)
+    return [
+        _from_start(position, json_pointer(way), record)
+        for position, way in zip(positions, ways, strict=True)
+    ]
+
+
+def _in_text(finding: Finding, resource: LearningResource, document: Document, record: Record) -> Location:
+    """Return the place of a finding in HTML or Turtle."""
     place = place_of(finding, resource)
-    if document.syntax is Syntax.XML and isinstance(place, int):
-        return _in_xml(place, document, record)
     if isinstance(place, tuple) and (place or finding.place is not None):
         way = place
     else:
         way = _way_to_the_node(resource, document.syntax)
-    if document.syntax is Syntax.JSON:
-        way = _way_to_the_member(way, finding, document.tree)
-        position = json_position(record.payload, way)
-    elif place == document.wrong_bytes:
+    if place == document.wrong_bytes:
         before = before_wrong_bytes(record.payload)
         position = text_position(before, len(before))
     elif document.syntax is Syntax.HTML:
         position = _in_script(way, document.tree)
     else:
-        position = _in_turtle(way, document.tree)
+        text = document.tree
+        position = text_position(text, turtle_index(text, way, finding.slots.get("value")))
     return _from_start(position, json_pointer(way), record)
 
 
-def lines_around(location: Location, record: Record, *, width: int = 100) -> Excerpt:
-    """Return the line of a finding with the one before and after it, as they stand where it was found."""
+def lines_around(location: Location, record: Record, *, width: int = WIDEST) -> Excerpt:
+    """Return the line of a finding with the one before and after it, as they stand where it was found.
+
+    They are as wide as any terminal may be; who shows them cuts them to its own.
+    """
     if record.page is not None and location.in_page is not None:
         return excerpt(record.page, location.in_page, width=width)
-    return excerpt(record.payload, location.in_record, width=width)
+    lines = excerpt(record.payload, location.in_record, width=width).lines
+    before = record.line - 1  # of a document that is one of several in its file
+    return Excerpt(tuple(line._replace(number=line.number + before) for line in lines))
 
 
 def place_of(finding: Finding, resource: LearningResource) -> Place:
@@ -136,13 +175,16 @@ def _texts(tree: Any) -> Iterator[tuple[Way, str]]:
             waiting += [((*way, number), inner) for number, inner in enumerate(value)]
 
 
-def _in_xml(place: int, document: Document, record: Record) -> Location:
-    path = xml_path(document.tree, place)
-    in_record = xml_position(record.payload, place)
-    if record.page is None:
-        return _from_start(in_record, path, record)
-    in_page = page_position(record.page, record.number + place)
-    return Location(in_page.line, in_page.column, path, in_record, in_page)
+def _in_xml(places: Sequence[int], document: Document, record: Record) -> list[Location]:
+    paths, in_record = xml_paths(document.tree, places), xml_positions(record.payload, places)
+    locations = []
+    for place in places:
+        if record.page is None:
+            locations.append(_from_start(in_record[place], paths[place], record))
+        else:
+            on_page = page_position(record.page, record.number + place)
+            locations.append(Location(on_page.line, on_page.column, paths[place], in_record[place], on_page))
+    return locations
 
 
 def _in_script(way: Way, text: str) -> Position:
@@ -152,18 +194,6 @@ def _in_script(way: Way, text: str) -> Position:
     start, end = html.script_spans(text)[int(way[1])]
     within = json_position(text[start:end].encode(), way[2:])
     return text_position(text, start + len(text[start:end].encode()[: within.offset].decode()))
-
-
-def _in_turtle(way: Way, text: str) -> Position:
-    """Return the position of a node's predicate, where the text names both as they are; else of the node."""
-    index = 0
-    for address in way:
-        name = re.escape(re.split(r"[/#]", str(address))[-1] or str(address))
-        found = re.compile(rf"<{re.escape(str(address))}>|[\w.-]*:{name}(?![\w-])").search(text, index)
-        if found is None:
-            break
-        index = found.start()
-    return text_position(text, index)
 
 
 def _from_start(position: Position, path: str, record: Record) -> Location:

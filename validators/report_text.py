@@ -9,6 +9,7 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from profiles.positions.excerpt import visible
 from profiles.rules import Severity
 from validators.finding import Conforms, words
 from validators.report import Group as Findings
@@ -20,6 +21,7 @@ _UNREADABLE_SHOWN = 100
 _CAUSES_SHOWN = 20
 _INDENT = "    "
 _NARROWEST = 20
+_WIDTH_OF_A_FILE = 100
 LIMITS = (
     "The scores measure what the records say, not the resources themselves. "
     "Compare them within one format and one profile version only."
@@ -34,7 +36,7 @@ def render(report: Report, console: Console, *, show_info: bool = False) -> None
         for line in _group(group, report, console):
             console.print(line, soft_wrap=True)
     if report.records:
-        console.print(_sum(report, hidden=len(report.groups) - len(groups)))
+        console.print(_sum(report, console, hidden=len(report.groups) - len(groups)))
     elif report.deleted:
         console.print(Text(f"Nothing to check: {_count(report.deleted, 'deleted record')}."))
     elif not report.unreadable_count:
@@ -43,7 +45,7 @@ def render(report: Report, console: Console, *, show_info: bool = False) -> None
 
 def _render_unreadable(report: Report, console: Console) -> None:
     for unreadable in report.unreadable[:_UNREADABLE_SHOWN]:
-        line = Text.assemble(("not checked  ", "bold magenta"), str(unreadable))
+        line = Text.assemble(("not checked  ", "bold magenta"), visible(str(unreadable)))
         console.print(line, soft_wrap=True)
     rest = report.unreadable_count - _UNREADABLE_SHOWN
     if rest > 0:
@@ -59,7 +61,7 @@ def _causes(report: Report) -> Iterator[Text]:
     causes = Counter(unreadable.cause for unreadable in report.unreadable[_UNREADABLE_SHOWN:])
     frequent = causes.most_common(_CAUSES_SHOWN)
     for cause, count in frequent:
-        yield Text(f"{_INDENT}{count:,} × {cause}")
+        yield Text(f"{_INDENT}{count:,} × {visible(cause)}")
     others = report.unreadable_count - _UNREADABLE_SHOWN - sum(count for _, count in frequent)
     if others > 0:
         yield Text(f"{_INDENT}{others:,} of other causes")
@@ -78,32 +80,39 @@ def _group(group: Findings, report: Report, console: Console) -> Iterator[Text]:
     last_fix = ""
     for place in group.places:
         message, fix = words(place.finding, report.profile)
-        said = Text.assemble(message, (f" {fix}" if fix != last_fix else "", "green"))
-        yield from _indented(said, console)
-        yield Text.assemble(_INDENT, (_where(place), "dim"))  # whole, so that it can be copied
-        yield from (Text.assemble(_INDENT * 2, (line, "dim")) for line in str(place.lines).splitlines())
+        said = Text.assemble(visible(message), (f" {visible(fix)}" if fix != last_fix else "", "green"))
+        yield from _wrapped(said, console, indent=_INDENT)
+        yield Text.assemble(_INDENT, (visible(_where(place)), "dim"))  # whole, so that it can be copied
+        yield from (Text.assemble(_INDENT * 2, (line, "dim")) for line in _lines(place, console))
         last_fix = fix
     rest = group.findings - len(group.places)
     if rest > 0:
-        yield Text.assemble(_INDENT, (f"… and {rest:,} more places", "dim"))
+        yield Text.assemble(_INDENT, (f"… and {_count(rest, 'more place')}", "dim"))
     yield Text()
 
 
-def _indented(said: Text, console: Console) -> Iterator[Text]:
+def _lines(place: Place, console: Console) -> list[str]:
+    """Return the lines around a place, as wide as the terminal has room for."""
+    indent = len(_INDENT * 2) + place.lines.gutter
+    width = console.width - indent if console.is_terminal else _WIDTH_OF_A_FILE
+    return str(place.lines.within(width)).split("\n")
+
+
+def _wrapped(said: Text, console: Console, *, indent: str = "") -> Iterator[Text]:
     """Yield the lines of a text: broken at the width of a terminal, one line for a file or a pipe."""
-    width = max(console.width - len(_INDENT), _NARROWEST)
+    width = max(console.width - len(indent), _NARROWEST)
     for line in said.wrap(console, width) if console.is_terminal else [said]:
         line.rstrip()
-        yield Text.assemble(_INDENT, line)
+        yield Text.assemble(indent, line)
 
 
 def _where(place: Place) -> str:
     origin, identifier = place.origin, place.identifier
     record = "" if identifier in origin else f"  record {identifier}"
-    return f"{origin}:{place.location.line}:{place.location.column}{record}  {place.location.path}"
+    return f"{origin}:{place.location.line}:{place.location.column}{record}  {place.location.path}".rstrip()
 
 
-def _sum(report: Report, *, hidden: int) -> RenderableType:
+def _sum(report: Report, console: Console, *, hidden: int) -> RenderableType:
     yes, no = report.conforms[Conforms.YES], report.conforms[Conforms.NO]
     undetermined = report.conforms[Conforms.UNDETERMINED]
     profile = f"{report.profile.id} {report.profile.version}"
@@ -117,7 +126,7 @@ def _sum(report: Report, *, hidden: int) -> RenderableType:
         if undetermined:
             head += f" {undetermined:,} undetermined."
     style = "bold red" if no else "bold yellow" if undetermined else "bold green"
-    lines: list[RenderableType] = [Text(head, style=style)]
+    lines = [Text(head, style=style)]
     if report.deleted:
         lines.append(Text(f"{_count(report.deleted, 'deleted record')} besides."))
     if report.unreadable_count:
@@ -128,8 +137,9 @@ def _sum(report: Report, *, hidden: int) -> RenderableType:
         )
     for rule, reason in report.not_checked.items():
         lines.append(Text(f"{rule} not checked: {reason}.", style="dim"))
-    lines += [_scores(report), Text(LIMITS, style="dim")]
-    return Group(*lines)
+    limits = Text(LIMITS, style="dim")
+    wrapped = [part for line in lines for part in _wrapped(line, console)]
+    return Group(*wrapped, _scores(report), *_wrapped(limits, console))
 
 
 def _scores(report: Report) -> RenderableType:

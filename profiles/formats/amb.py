@@ -15,14 +15,22 @@ from profiles.model import LearningResource
 __all__ = ["CROSSWALK", "DRAFT", "FORMAT", "is_amb", "read", "write"]
 
 
+_DRAFT = AMB_CONTEXTS[1]
+
+
 def is_amb(document: Any) -> bool:
     """Tell whether a JSON document is in AMB, by the addresses in its context."""
+    return _release(document) is not None
+
+
+def _release(document: Any) -> str | None:
+    """Return the address of the context of AMB that a document names."""
     if not isinstance(document, dict):
-        return False
+        return None
     context = document.get("@context")
     if type(context) is list:
-        return any(type(part) is str and part in AMB_CONTEXTS for part in context)
-    return type(context) is str and context in AMB_CONTEXTS
+        return next((part for part in context if type(part) is str and part in AMB_CONTEXTS), None)
+    return context if type(context) is str and context in AMB_CONTEXTS else None
 
 
 def read(document: dict[str, Any]) -> LearningResource:
@@ -36,13 +44,14 @@ def read(document: dict[str, Any]) -> LearningResource:
 
 def is_draft(document: Any) -> bool:
     """Tell whether an AMB record is of the draft of the next release."""
-    return is_amb(document) and "/draft/" in str(document["@context"])
+    return _release(document) == _DRAFT
 
 
 def _is_meant_as_amb(document: Any) -> bool:
     """Tell whether a document is in the release of AMB, or would be if it had not left out its context."""
-    if is_amb(document):
-        return not is_draft(document)
+    release = _release(document)
+    if release is not None:
+        return release != _DRAFT
     if not isinstance(document, dict) or "@context" in document:
         return False
     types = document.get("type")

@@ -77,7 +77,7 @@ def _paths(members: list[Member]) -> list[_Path]:
         elif not text:
             continue
         elif name == "source":
-            scheme = text
+            scheme = scheme or text
         elif name == "id":
             identity = text
         elif name == "entry":

@@ -48,9 +48,14 @@ def plain(field: str, *also: str) -> Step:
 
 def duration(field: str) -> Step:
     """Return the step of a Duration; IMS MD calls the element in it datetime."""
-    take = _string(field)
-    inner = Step(take=take)
-    return Step(Table({"duration": inner, "datetime": inner}), take, fields=(field,))
+
+    def finish(members: list[Member], _place: int, reading: Reading) -> None:
+        if said := _said("duration", members):
+            reading.add(field, *said)
+
+    code = part("duration")
+    steps = {"duration": code, "datetime": code, "description": strings("in words")}
+    return group(steps, finish, field, take=_string(field))
 
 
 def vocabulary(field: str) -> Step:
@@ -81,7 +86,7 @@ def word() -> Step:
 
 def date(name: str) -> Step:
     """Return the step of a DateTime, as a member; feeds leave the inner element out."""
-    return Step(Table({"dateTime": part(name)}), member=name)
+    return Step(Table({"dateTime": part(name), "description": strings("in words")}), member=name)
 
 
 def strings(name: str) -> Step:
@@ -118,12 +123,10 @@ def contribute(members: list[Member], _place: int, reading: Reading) -> None:
     role = _last("value", members) or "unknown"
     field = _ROLE.get(role, "contributor")
     for name, text, _, at in members:
-        if not text:
-            continue
-        if name == "entity":
+        if text and name == "entity":
             reading.add(field, agent_of(text, role if field == "contributor" else None), at)
-        elif name == "date" and role in _DATE_OF_ROLE:
-            reading.add(_DATE_OF_ROLE[role], text, at)
+    if role in _DATE_OF_ROLE and (said := _said("date", members)):
+        reading.add(_DATE_OF_ROLE[role], *said)
 
 
 def contribute_metadata(members: list[Member], _place: int, reading: Reading) -> None:
@@ -131,8 +134,8 @@ def contribute_metadata(members: list[Member], _place: int, reading: Reading) ->
     for name, text, _, at in members:
         if text and name == "entity":
             reading.add("sdPublisher", agent_of(text), at)
-        elif text and name == "date":
-            reading.add("sdDatePublished", text, at)
+    if said := _said("date", members):
+        reading.add("sdDatePublished", *said)
 
 
 def cost(members: list[Member], place: int, reading: Reading) -> None:
@@ -161,16 +164,17 @@ def rights(text: str, element: etree._Element, place: int, reading: Reading) -> 
 
 def relation(members: list[Member], place: int, reading: Reading) -> None:
     """Take 7: the kind decides the field; a kind that has none goes to relation."""
-    kind = entry = words = ""
+    kind = words = ""
+    entries: list[str] = []
     for name, text, _, _at in members:
         if name == "value":
             kind = text.lower()
-        elif name == "entry":
-            entry = entry or text
+        elif name == "entry" and text:
+            entries.append(text)
         elif name == "words":
             words = words or text
-    if entry or words:
-        field = _RELATION.get(kind.replace(" ", ""), "relation")
+    field = _RELATION.get(kind.replace(" ", ""), "relation")
+    for entry in entries or ([""] if words else []):
         reading.add(field, Link(entry or None, words or None), place)
 
 
@@ -188,6 +192,15 @@ def annotation(members: list[Member], place: int, reading: Reading) -> None:
             text = text or said
     if text or author:
         reading.add("review", Statement(text, author, said_on), place)
+
+
+def _said(wanted: str, members: list[Member]) -> tuple[str, int] | None:
+    """Return a date or duration and its place: the code, else what stands beside it in words."""
+    for sought in (wanted, "in words"):
+        for name, text, _, at in members:
+            if text and name == sought:
+                return text, at
+    return None
 
 
 def _string(field: str) -> Take:

@@ -26,7 +26,7 @@ def card_of(agent: Agent) -> str | None:
     called = _escaped(name)
     said = [("ORG", affiliation), ("UID", identity)]
     # N is required (3.1.2), and which part of a name is the family's nobody here knows.
-    lines = [f"FN:{called}", f"N:{called};;;;", *(f"{key}:{_escaped(value)}" for key, value in said if value)]
+    lines = [f"FN:{called}", "N:;;;;", *(f"{key}:{_escaped(value)}" for key, value in said if value)]
     return _BREAK.join(["BEGIN:VCARD", "VERSION:3.0", *lines, "END:VCARD"])
 
 

@@ -32,6 +32,15 @@ class Excerpt(NamedTuple):
 
     lines: tuple[Line, ...]
 
+    @property
+    def gutter(self) -> int:
+        """How many cells stand before each line: its number, and what parts it from the line."""
+        return len(str(self.lines[-1].number)) + len(" | ")
+
+    def within(self, width: int) -> Excerpt:
+        """Return the same lines, cut further around the place so that none is wider."""
+        return Excerpt(tuple(_narrowed(line, max(width, _NARROWEST)) for line in self.lines))
+
     def __str__(self) -> str:
         gutter = len(str(self.lines[-1].number))
         shown = []
@@ -68,14 +77,41 @@ def _shown(number: int, line: str, place: int | None, width: int) -> Line:
     at = min(max(place or 0, 0), len(line))
     start, end = max(at - width, 0), at + width  # more than is ever shown
     left, right = _visible(line[start:at]), _visible(line[at:end])
-    whole = start == 0 and end >= len(line) and _cells(left) + _cells(right) <= width
+    return _cut_around(Line(number, "", place), (left, right), (start > 0, end < len(line)), width)
+
+
+def _narrowed(line: Line, width: int) -> Line:
+    """Return a line cut further, where it is wider than that."""
+    _, text, mark = line
+    if _cells([text]) <= width:
+        return line
+    at = 0
+    while _cells([text[:at]]) < (mark or 0):
+        at += 1
+    left, right = text[:at], text[at:]
+    cut = left.startswith(_CUT), right.endswith(_CUT)
+    return _cut_around(line, (list(left.removeprefix(_CUT)), list(right.removesuffix(_CUT))), cut, width)
+
+
+def _cut_around(line: Line, pieces: tuple[list[str], list[str]], cut: tuple[bool, bool], width: int) -> Line:
+    """Return a line with as many of the pieces before and after its place as have room.
+
+    `cut` tells whether there is more before them, and after them.
+    """
+    left, right = pieces
+    whole = not any(cut) and _cells(left) + _cells(right) <= width
     room = width if whole else width - 2 * len(_CUT)
     taken = _fitting(left[::-1], max(room // 3, room - _cells(right)))[::-1]
     following = _fitting(right, room - _cells(taken))
-    before = _CUT if start or len(taken) < len(left) else ""
-    after = _CUT if end < len(line) or len(following) < len(right) else ""
+    before = _CUT if cut[0] or len(taken) < len(left) else ""
+    after = _CUT if cut[1] or len(following) < len(right) else ""
     text = "".join((before, *taken, *following, after))
-    return Line(number, text, None if place is None else len(before) + _cells(taken))
+    return Line(line.number, text, None if line.mark is None else len(before) + _cells(taken))
+
+
+def visible(text: str) -> str:
+    """Return a text in which nothing can command a terminal; the unseen is shown as in an excerpt."""
+    return "".join(_visible(text))
 
 
 def _fitting(pieces: Sequence[str], room: int) -> Sequence[str]:

@@ -89,16 +89,36 @@ def xml_path(root: etree._Element, place: int) -> str:
     whatever their namespaces. A comment has the path of the element that it is in.
     Raises LookupError where there is no such node.
     """
-    node: etree._Element | None = next(islice(root.iter(), place, None), None)
-    if node is None:
+    paths = xml_paths(root, [place])
+    if place not in paths:
         raise _absent(place)
-    steps: list[str] = []
+    return paths[place]
+
+
+def xml_paths(root: etree._Element, places: Collection[int]) -> dict[int, str]:
+    """Return the ways to places, as xml_path has them, in one pass; a place that there is not is left out."""
+    wanted, last = set(places), max(places, default=-1)
+    steps: dict[etree._Element, dict[etree._Element, str]] = {}
+    return {
+        place: _path(node, root, steps)
+        for place, node in enumerate(islice(root.iter(), last + 1))
+        if place in wanted
+    }
+
+
+def _path(
+    node: etree._Element | None, root: etree._Element, steps: dict[etree._Element, dict[etree._Element, str]]
+) -> str:
+    """Return the way to a node; `steps` keeps the steps from each parent to its children."""
+    way: list[str] = []
     while node is not None:
         parent = node.getparent() if node is not root else None
         if isinstance(node.tag, str):
-            steps.append(_step(node, parent))
+            if parent is not None and parent not in steps:
+                steps[parent] = _steps(parent)
+            way.append(local_name(node) if parent is None else steps[parent][node])
         node = parent
-    return "/" + "/".join(reversed(steps))
+    return "/" + "/".join(reversed(way))
 
 
 def xpath_of(path: str) -> str:
@@ -133,12 +153,16 @@ def _found(text: str, places: Collection[int]) -> Iterator[tuple[int, int]]:
             place += 1
 
 
-def _step(element: etree._Element, parent: etree._Element | None) -> str:
-    name = local_name(element)
-    if parent is None:
-        return name
-    alike = list(parent.iterchildren(f"{{*}}{name}"))
-    return f"{name}[{alike.index(element) + 1}]" if len(alike) > 1 else name
+def _steps(parent: etree._Element) -> dict[etree._Element, str]:
+    """Return the step to each child: its name, with a number where several have that name."""
+    alike: dict[str, list[etree._Element]] = {}
+    for child in parent.iterchildren("*"):
+        alike.setdefault(local_name(child), []).append(child)
+    return {
+        child: f"{name}[{number}]" if len(children) > 1 else name
+        for name, children in alike.items()
+        for number, child in enumerate(children, 1)
+    }
 
 
 def _attribute(content: bytes, text: str, start: int, attribute: str) -> int:

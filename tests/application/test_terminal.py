@@ -49,7 +49,7 @@ def test_messages_are_broken_at_the_terminal_s_width_and_places_stay_whole(folde
     lines = without_control(ran.out).splitlines()
     messages = [line for line in lines if line.startswith("    ") and "bad.xml:" not in line]
     assert max(map(len, messages)) <= columns
-    assert "    bad.xml:12  /dc/rights" in lines
+    assert "    bad.xml:12:3  /dc/rights" in lines
 
 
 def test_a_pipe_gets_whole_lines_without_space_at_their_end(folder: Path):

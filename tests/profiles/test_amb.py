@@ -88,6 +88,7 @@ def test_a_text_has_the_language_of_the_context() -> None:
         ("accessibilityHazard", "noFlashingHazard", "accessibilityHazard", "noFlashingHazard"),
         ("accessMode", "TEXTUAL", "accessMode", "TEXTUAL"),
         ("typicalAgeRange", "6 and more", "typicalAgeRange", AgeRange("6 and more")),
+        ("typicalAgeRange", "6/7a, 8", "typicalAgeRange", AgeRange("6/7a, 8")),
         ("duration", "two hours", "duration", "two hours"),
         ("schema:name", {"@value": "N"}, "name", Text("N")),
         ("http://schema.org/version", "2", "version", Text("2", "de")),

@@ -22,7 +22,7 @@ ENCODINGS = {
     "utf-32-le": b"\xff\xfe\x00\x00",
     "utf-32-be": b"\x00\x00\xfe\xff",
 }
-KEYS = ["", "id", "a/b", "~", "~1", "0", "1", "é", "😀", 'q"', "\\", "\n\t", "{", "a,b:[", "\u2028", "\ud83d"]
+KEYS = ["", "id", "a/b", "~", "~1", "0", "1", "é", "😀", 'q"', "\\", "\n\t", "{", "a,b:[", "\u2028"]
 SCALARS = [
     "0",
     "-0.0e5",
@@ -71,7 +71,7 @@ def _value(draw: Any, made: Marked, way: tuple[str | int, ...]) -> None:
         step = number
         if kind == "object":
             step = draw(st.sampled_from(KEYS))
-            written = json.dumps(step, ensure_ascii=made.escaped or step == "\ud83d")
+            written = json.dumps(step, ensure_ascii=made.escaped)
             made.text += written + made.ends + ":" + made.ends
         _value(draw, made, (*way, step))
     made.text += made.ends + ("]" if kind == "array" else "}")

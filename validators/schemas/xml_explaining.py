@@ -135,12 +135,14 @@ def _wrong_child(
     asked = [particle.local_name for particle in error.expected or () if particle.local_name]
     if error.invalid_tag is None:
         return SchemaFault("missing", numbers[element], _listed(asked) or "an element", local_name(element))
-    children = [node for node in element if isinstance(node.tag, str)]
-    child = children[error.index]
+    child = element[error.index]
     name = local_name(child)
-    if not asked and any(other.tag == child.tag for other in children[: error.index]):
+    known = _known_children(error.validator)
+    if not asked and next(child.itersiblings(str(child.tag), preceding=True), None) is not None:
         return SchemaFault("repeated", numbers[child], name)
-    names = asked or _nearest(name, _known_children(error.validator))
+    if asked and name in known and name not in asked and namespace(child) == namespace(element):
+        return SchemaFault("missing", numbers[child], f"{_listed(asked)} before {name}", local_name(element))
+    names = asked or _nearest(name, known)
     if name in names and namespace(child) != namespace(element):
         name = f"{name} (in {namespace(child) or 'no namespace'})"
     return SchemaFault("unexpected", numbers[child], name, local_name(element), _listed(names))

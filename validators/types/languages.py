@@ -15,6 +15,7 @@ _AUTHORITY = re.compile(
     r"|id\.loc\.gov/vocabulary/iso639-[125]/[a-z]{2,3})"
 )
 _SHORTEST_NAME = 4
+_LONGEST_NAME = 60  # the search takes time with the square of the length
 _WITHOUT_LANGUAGE = "none"  # IEEE 1484.12.1, 1.3: what a resource without language has in place of a tag
 _NO_LANGUAGE = frozenset({_WITHOUT_LANGUAGE, "x-none"})
 _REPLACED = frozenset(
@@ -63,7 +64,9 @@ def _standard(tag: str) -> str:
 
 def _tag_of_name(name: str) -> str:
     """Return the tag of a language that is given by its name in some language, empty where there is none."""
-    if len(name) < _SHORTEST_NAME or not name.isalpha():  # the search would make something of a part too
+    if (
+        not _SHORTEST_NAME <= len(name) <= _LONGEST_NAME or not name.isalpha()
+    ):  # the search would make something of a part too
         return ""
     try:
         return str(langcodes.find(name))
