@@ -185,9 +185,8 @@ def add_file(field: str, file: Encoding, places: dict[str, Keys], place: Keys, r
     """Add a file, with the places of all its members; one that it lacks is at the file's own place."""
     reading.add(field, file, places.get("contentUrl") or places.get("embedUrl") or place)
     noted = reading.places
-    place_of = places.get
     for name, member_of_field in _MEMBERS[field]:
-        noted[member_of_field].append(place_of(name, place))
+        noted[member_of_field].append(places.get(name, place))
 
 
 def own_file(field: str, value: Any, place: Keys, _lang: str | None, reading: JsonReading) -> None:
