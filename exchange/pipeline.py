@@ -22,7 +22,10 @@ from validators.scoring import Score, score
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A record that was read and judged; `document` is its payload opened, for showing places."""
+    """A record that was read and judged; `document` is its payload opened, for showing places.
+
+    `besides` tells what else the document holds and is not read.
+    """
 
     record: Record
     document: Document
@@ -30,6 +33,7 @@ class Examined:
     resource: LearningResource
     verdict: Verdict
     scores: dict[str, Score]
+    besides: tuple[Unreadable, ...] = ()
 
     def locate(self, finding: Finding) -> Location:
         """Return where a finding of this record stands."""
@@ -53,17 +57,19 @@ def examine(taken: Record | Unreadable, engine: Engine) -> Outcome:
     understood = take_in(taken)
     if not isinstance(understood, Understood):
         return understood
-    record, document, form, resource = understood
+    record, document, form, resource, besides = understood
     verdict = engine.validate(resource, form, record, judge_schema(document, form, engine.shapes))
-    return Examined(record, document, form, resource, verdict, score(verdict, resource, form))
+    return Examined(record, document, form, resource, verdict, score(verdict, resource, form), besides)
 
 
 def examine_all(taken: Iterable[Record | Unreadable], engine: Engine, report: Report) -> Iterator[Outcome]:
-    """Yield what became of each thing, having counted it in the report."""
+    """Yield what became of each thing, having counted it, and what is unread besides, in the report."""
     for one in taken:
         outcome = examine(one, engine)
         if isinstance(outcome, Examined):
             report.add(outcome.record, outcome.verdict, outcome.scores, outcome.show)
+            for unread in outcome.besides:
+                report.add_unreadable(unread)
         elif isinstance(outcome, Deleted):
             report.add_deleted()
         else:

@@ -23,8 +23,10 @@ def write_json(outcomes: Iterable[Outcome], report: Report, out: TextIO) -> None
     out.write(_json(head).removesuffix("}") + ',\n"results": [')
     separator = "\n"
     for outcome in outcomes:
-        out.write(separator + _json(_result(outcome)))
-        separator = ",\n"
+        besides = outcome.besides if isinstance(outcome, Examined) else ()
+        for each in (outcome, *besides):
+            out.write(separator + _json(_result(each)))
+            separator = ",\n"
     out.write(f'\n],\n"summary": {_json(summary(report))}}}\n')
 
 

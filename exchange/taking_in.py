@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from profiles.document import Document, Syntax, open_document
 from profiles.formats import FORMATS, Format, format_of
+from profiles.formats.html import broken_scripts
 from profiles.model import LearningResource
 from profiles.record import Record, Unreadable
 from profiles.xml import NotReadable, appearance, local_name, namespace
 
 
 class Understood(NamedTuple):
-    """A record that was read; `document` is its payload opened, for showing places."""
+    """A record that was read; `document` is its payload opened, for showing places.
+
+    `besides` tells what else the document holds and is not read.
+    """
 
     record: Record
     document: Document
     form: Format
     resource: LearningResource
+    besides: tuple[Unreadable, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +48,25 @@ def take_in(taken: Record | Unreadable) -> Understood | Deleted | Unreadable:
     if form is None:
         return _unreadable(taken, _unknown_format(document, taken.payload))
     try:
-        return Understood(taken, document, form, form.read(document.tree))
+        resource = form.read(document.tree)
+        besides = tuple(_unread(taken, document, form, nothing=not resource.said()))
     except NotReadable as error:  # Turtle is parsed by its reader
         return _unreadable(taken, error.cause, error.line)
+    understood = Understood(taken, document, form, resource, besides)
+    return besides[0] if besides and not resource.said() else understood
+
+
+def _unread(record: Record, document: Document, form: Format, *, nothing: bool) -> Iterator[Unreadable]:
+    """Yield what a document holds besides what was read, so that nothing is dropped in silence."""
+    count = form.further(document.tree) if form.further is not None else 0
+    if count:
+        resources = "learning resource" if count == 1 else "learning resources"
+        cause = f"{count:,} {'' if nothing else 'more '}{resources} in this document, which "
+        cause += f"{'is' if count == 1 else 'are'} not read: give each a document of its own"
+        yield _unreadable(record, cause)
+    if document.syntax is Syntax.HTML:
+        for line, cause in broken_scripts(document.tree):
+            yield _unreadable(record, cause, line)
 
 
 def _unreadable(record: Record, cause: str, line: int | None = None) -> Unreadable:
@@ -56,7 +78,9 @@ def _unreadable(record: Record, cause: str, line: int | None = None) -> Unreadab
 def _unknown_format(document: Document, payload: bytes) -> str:
     known = ", ".join(form.title for form in FORMATS)
     if document.syntax is Syntax.HTML:
-        return f"{appearance(payload)} that holds no metadata: no JSON-LD, microdata or RDFa of schema.org"
+        broken = "".join(f"; {cause}" for _, cause in broken_scripts(document.tree)[:1])
+        appears = appearance(payload)
+        return f"{appears} that holds no metadata: no JSON-LD, microdata or RDFa of schema.org{broken}"
     if document.syntax is not Syntax.XML:
         return f"its format is not read here: {document.syntax} of another vocabulary; read are {known}"
     space, name = namespace(document.tree), local_name(document.tree)

@@ -67,9 +67,11 @@ def convert(
                 if isinstance(one, Understood):
                     _write(one, form, into)
                     lost.update(_lost(one, form))
-                elif isinstance(one, Unreadable):
-                    failed = True
-                    errors().print(f"not read: {one}", markup=False)
+                unread = one.besides if isinstance(one, Understood) else (one,)
+                for cause in unread:
+                    if isinstance(cause, Unreadable):
+                        failed = True
+                        errors().print(f"not read: {cause}", markup=False)
     for field, count in sorted(lost.items()):
         errors().print(f"{to} has no place for {field}: left out of {count:,} records", markup=False)
     raise typer.Exit(2 if failed else 0)

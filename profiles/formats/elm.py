@@ -214,6 +214,20 @@ def _foremost(graph: Graph) -> list[str]:
     return [node for node in [next(titled, None)] if node is not None]
 
 
+def further(tree: Any) -> int:
+    """Return how many nodes might as well have been the main one: of its class, and not referred to."""
+    if isinstance(tree, dict) and "@graph" not in tree:
+        return 0
+    graph = graph_of(tree)
+    main = next(iter(_foremost(graph)), None)
+    if main is None or _of_credentials(graph):
+        return 0
+    kind = next((kind for kind in _MAIN if kind in graph.types(main)), None)
+    linked = {value.id for _, _, value in graph.triples() if isinstance(value, Ref)}
+    linked |= {node for node, _, value in graph.triples() if isinstance(value, Ref) and value.id == main}
+    return sum(kind in graph.types(node) for node in graph.nodes if node not in linked and node != main)
+
+
 def _refers(graph: Graph, node: str, *predicates: str) -> Iterator[str]:
     for predicate in predicates:
         for value in graph.values(node, predicate):
@@ -231,5 +245,6 @@ FORMAT = Format(
     syntaxes=(Syntax.JSON, Syntax.TURTLE),
     recognises=_is_elm_document,
     read=read,
+    further=further,
     crosswalk=joined(CROSSWALK),
 )

@@ -40,7 +40,8 @@ class Format:
     roots; `recognises` looks at the document where that does not tell, or where
     there are no roots. `prefixes` are the metadata prefixes under which feeds
     rightly offer it. `schemas` are the files of its schemas in profiles/schemas,
-    and `schema_of` tells which of them, if any, is that of a document.
+    and `schema_of` tells which of them, if any, is that of a document. `further`
+    tells how many learning resources a document has beside the one that is read.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Format:
     schemas: tuple[str, ...] = ()
     schema_of: Callable[[Any], str | None] = _no_schema
     write: Write | None = None
+    further: Callable[[Any], int] | None = None
 
     @property
     def says(self) -> frozenset[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from profiles.document import Syntax, parse_json
@@ -19,10 +20,11 @@ from profiles.formats.html_embedded import microdata, rdfa
 from profiles.formats.html_meta import CROSSWALK, read_meta
 from profiles.formats.html_page import Page
 from profiles.formats.html_writing import write
+from profiles.formats.jsonld_several import further_resources
 from profiles.model import LearningResource
 from profiles.xml import NotReadable
 
-__all__ = ["CROSSWALK", "holds_data", "read", "script_spans", "write"]
+__all__ = ["CROSSWALK", "broken_scripts", "holds_data", "read", "script_spans", "write"]
 
 _SURROUNDINGS = frozenset(
     [
@@ -48,7 +50,7 @@ def read(text: str) -> LearningResource:
     being the number of that script among those of JSON-LD, from 0; all else has
     the place of the page as a whole, (). Bad pages never raise.
     """
-    page = Page(text)
+    page = _page(text)
     scripts = {number: value for number, value in _scripts(page) if _speaks_of_a_resource(value)}
     if scripts and (resource := _read_scripts(scripts)).said():
         return resource
@@ -73,7 +75,41 @@ def script_spans(text: str) -> list[tuple[int, int]]:
 
     Comments and CDATA around it, and a semicolon after it, are left out.
     """
-    return Page(text).scripts
+    return _page(text).scripts
+
+
+def further(text: str) -> int:
+    """Return how many learning resources the JSON-LD of a page has beside the one that is read."""
+    values = [value for _, value in _scripts(_page(text))]
+    for value in values:
+        if elm.is_elm(value):
+            return elm.further(value)
+    return further_resources(values)
+
+
+def broken_scripts(text: str) -> list[tuple[int, str]]:
+    """Return for each script of JSON-LD that is not well-formed the line in the page, and what is wrong."""
+    found = []
+    page = _page(text)
+    whole = {number for number, _ in _scripts(page)} if page.scripts else set()
+    for number, (start, end) in enumerate(page.scripts):
+        if number in whole or not text[start:end].strip():
+            continue
+        at, cause = start, "it is nested too deep"
+        try:
+            json.loads(text[start:end], strict=False)
+        except json.JSONDecodeError as error:
+            at, cause = start + error.pos, error.msg
+        except (ValueError, RecursionError):
+            pass
+        line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+        found.append((line, f"its JSON-LD is not well-formed: line {line}, column {column}: {cause}"))
+    return found
+
+
+@lru_cache(1)
+def _page(text: str) -> Page:
+    return Page(text)
 
 
 def _scripts(page: Page) -> Iterator[tuple[int, Any]]:
@@ -140,5 +176,6 @@ FORMAT = Format(
     recognises=holds_data,
     read=read,
     write=write,
+    further=further,
     crosswalk=joined(CROSSWALK),
 )

@@ -11,6 +11,7 @@ from profiles.formats.json_crosswalk import CROSSWALK
 from profiles.formats.json_schema_org_writing import write
 from profiles.formats.jsonld_contexts import unknown_contexts
 from profiles.formats.jsonld_reading import read_document
+from profiles.formats.jsonld_several import further_resources, is_list_of_resources
 from profiles.model import LearningResource
 
 __all__ = ["CROSSWALK", "FORMAT", "is_schema_org", "read", "unknown_contexts", "write"]
@@ -29,6 +30,8 @@ def read(document: Any) -> LearningResource:
     never fetched: the names of schema.org are read, `unknown_contexts` tells.
     Bad data never raises.
     """
+    if type(document) is dict and "itemListElement" in document and is_list_of_resources(document):
+        return LearningResource.of({}, {})
     return read_document(document)
 
 
@@ -74,5 +77,6 @@ FORMAT = Format(
     schema_of=lambda _: "schema-org.schema.json",
     read=read,
     write=write,
+    further=further_resources,
     crosswalk=joined(CROSSWALK),
 )

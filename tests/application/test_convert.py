@@ -76,3 +76,14 @@ def test_pages_need_a_folder(folder: Path) -> None:
     ran = run("convert", "good.xml", "--to", "html", folder=folder)
     assert ran.code == 2
     assert "--into" in ran.err
+
+
+def test_resources_that_are_not_read_are_told_and_make_the_exit_code_2(tmp_path: Path) -> None:
+    courses = ",".join(f'{{"@type": "Course", "@id": "http://{n}.ex", "name": "Course"}}' for n in "ab")
+    courses = courses.replace('"Course"}', '"Course a"}', 1)
+    content = f'{{"@context": "https://schema.org", "@graph": [{courses}]}}'
+    (tmp_path / "two.json").write_text(content, encoding="utf-8")
+    ran = run("convert", "two.json", "--to", "amb", folder=tmp_path)
+    assert ran.code == 2
+    assert "Course a" in ran.out
+    assert "1 more learning resource in this document, which is not read" in " ".join(ran.err.split())
