@@ -12,8 +12,8 @@ Every format is read into one model, whose fields have the names of schema.org a
 what stands in the record, the namespace of its root or its context, whatever metadata prefix or media type
 the record was offered under. Records may come one by one, several in a file (a JSON array, a value a line,
 XML documents one after the other), in saved OAI-PMH pages, and in archives of all these. A document is one
-record: of several learning resources in it, such as two courses in one graph, the first is read, and the report
-tells how many are not."""
+record: of several learning resources in it, such as two courses in one graph, the first is read, and the
+report tells how many are not."""
 
 SAYS = "**yes** means that the format has a place for the field, *part* that it says it in words or in part."
 
