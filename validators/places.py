@@ -57,27 +57,21 @@ def locate_all(
     if not findings:
         return []
     if document.syntax is Syntax.XML:
-        places = [place if isinstance(place, int) else 0 for place in _places_of(findings, resource)]
+        noted = (place_of(finding, resource) for finding in findings)
+        places = [place if isinstance(place, int) else 0 for place in noted]
         return _in_xml(places, document, record)
     if document.syntax is Syntax.JSON:
         return _in_json(findings, resource, document, record)
     return [_in_text(finding, resource, document, record) for finding in findings]
 
 
-def _places_of(findings: Sequence[Finding], resource: LearningResource) -> list[Place]:
-    return [place_of(finding, resource) for finding in findings]
-
-
 def _in_json(
     findings: Sequence[Finding], resource: LearningResource, document: Document, record: Record
 ) -> list[Location]:
-    ways = []
-    for finding, place in zip(findings, _places_of(findings, resource), strict=True):
-        if isinstance(place, tuple) and (place or finding.place is not None):
-            way = place
-        else:
-            way = _way_to_the_node(resource, document.syntax)
-        ways.append(_way_to_the_member(way, finding, document.tree))
+    ways = [
+        _way_to_the_member(_way_of(finding, resource, document.syntax), finding, document.tree)
+        for finding in findings
+    ]
     positions = json_positions(record.payload, ways)
     return [
         _from_start(position, json_pointer(way), record)
@@ -87,12 +81,8 @@ def _in_json(
 
 def _in_text(finding: Finding, resource: LearningResource, document: Document, record: Record) -> Location:
     """Return the place of a finding in HTML or Turtle."""
-    place = place_of(finding, resource)
-    if isinstance(place, tuple) and (place or finding.place is not None):
-        way = place
-    else:
-        way = _way_to_the_node(resource, document.syntax)
-    if place == document.wrong_bytes:
+    way = _way_of(finding, resource, document.syntax)
+    if place_of(finding, resource) == document.wrong_bytes:
         before = before_wrong_bytes(record.payload)
         position = text_position(before, len(before))
     elif document.syntax is Syntax.HTML:
@@ -126,6 +116,14 @@ def place_of(finding: Finding, resource: LearningResource) -> Place:
         if finding.position < len(places):
             return places[finding.position] or 0
     return 0
+
+
+def _way_of(finding: Finding, resource: LearningResource, syntax: Syntax) -> Way:
+    """Return the way to the value that a finding speaks of, to the node that was read where it is absent."""
+    place = place_of(finding, resource)
+    if isinstance(place, tuple) and (place or finding.place is not None):
+        return place
+    return _way_to_the_node(resource, syntax)
 
 
 def _way_to_the_node(resource: LearningResource, syntax: Syntax) -> Way:

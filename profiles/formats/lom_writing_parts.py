@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
-from importlib.resources import files
 
-import yaml
 from lxml import etree
 
 from profiles.formats.writing import language_of, permitted
 from profiles.model import Concept
+from profiles.vocabulary import vocabulary
 
 LOM = "http://ltsc.ieee.org/xsd/LOM"
 SOURCE = "LOMv1.0"
@@ -90,8 +89,7 @@ def is_labelled(concept: Concept) -> bool:
 
 def _is_lom_s(element: str, word: str) -> bool:
     """Tell whether LOM's own vocabulary for an element has a word."""
-    words = _words().get(element)
-    return words is None or word.lower() in words
+    return word.lower() in _words(element)
 
 
 def is_language(text: str) -> bool:
@@ -110,35 +108,7 @@ def is_duration(text: str) -> bool:
 
 
 @cache
-def _words() -> dict[str, frozenset[str]]:
-    """Return LOM's words by element, where the model has a field for it, and those of roles."""
-    said = yaml.load(
-        files("profiles").joinpath("vocabularies", "lom-1.0.yaml").read_bytes(), Loader=yaml.CSafeLoader
-    )
-    elements = {"audience": "intendedEndUserRole", "educationalLevel": "context"}
-    return {elements.get(field, field): frozenset(words) for field, words in said["fields"].items()} | {
-        "role": _ROLES
-    }
-
-
-# 2.3.1 and 3.2.1, which the model has in no field of their own.
-_ROLES = frozenset(
-    {
-        "author",
-        "publisher",
-        "unknown",
-        "initiator",
-        "terminator",
-        "validator",
-        "editor",
-        "graphical designer",
-        "technical implementer",
-        "content provider",
-        "technical validator",
-        "educational validator",
-        "script writer",
-        "instructional designer",
-        "subject matter expert",
-        "creator",
-    }
-)
+def _words(element: str) -> frozenset[str]:
+    """Return LOM's words for an element; a role is one of 2.3.1, or of 3.2.1 where it is the metadata's."""
+    lists = ("lom/role", "lom/metadataRole") if element == "role" else (f"lom/{element}",)
+    return frozenset(concept.notation for name in lists for concept in vocabulary(name) if concept.notation)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from itertools import islice
 from typing import Any, TypeVar
 
 from lxml import etree
@@ -96,8 +95,3 @@ def first_address(text: str) -> str | None:
 def is_address(text: str) -> bool:
     """Tell whether a text is an http address and nothing else around it."""
     return text[:4].lower() == "http" and text[4:8].lower().startswith(("://", "s://"))
-
-
-def element_at(root: etree._Element, place: int) -> etree._Element:
-    """Return the element at a place that was noted while this document was read."""
-    return next(islice(root.iter(), place, None))

@@ -34,7 +34,6 @@ _MARKUP = re.compile(
 _ELEMENT = 1
 _NAME = re.compile(r"<[^\s/>]+")
 _ATTRIBUTE = re.compile(r"\s+([^\s=]+)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
-_STEP = re.compile(r"/([^/\[]+)")
 
 
 def xml_position(content: bytes, place: int, attribute: str | None = None) -> Position:
@@ -119,11 +118,6 @@ def _path(
             way.append(local_name(node) if parent is None else steps[parent][node])
         node = parent
     return "/" + "/".join(reversed(way))
-
-
-def xpath_of(path: str) -> str:
-    """Return a path in local names as XPath 1.0 that needs no prefixes, for any namespaces."""
-    return _STEP.sub(r"/*[local-name()='\1']", path)
 
 
 def _absent(place: int) -> LookupError:

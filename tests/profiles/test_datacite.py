@@ -11,10 +11,10 @@ from lxml import etree
 
 from profiles.canonical import to_json
 from profiles.formats import datacite
-from profiles.formats.reading import element_at
 from profiles.model import FIELDS
 from profiles.xml import local_name, namespace, parse
 from tests.profiles.datacite_documents import FULL, FULL_READ, OPENAIRE, OPENAIRE_READ
+from tests.profiles.nodes import element_at
 
 KERNEL = "http://datacite.org/schema/kernel-4"
 

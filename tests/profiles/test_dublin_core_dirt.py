@@ -7,8 +7,8 @@ from lxml import etree
 
 from profiles.canonical import to_json
 from profiles.formats import dublin_core
-from profiles.formats.reading import element_at
 from profiles.xml import local_name, parse
+from tests.profiles.nodes import element_at
 
 HEAD = f'<oai_dc:dc xmlns:oai_dc="{dublin_core.OAI_DC}" xmlns:dc="{dublin_core.DC}">'
 SPACED = "https://example.org/my file.pdf"

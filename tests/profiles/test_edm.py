@@ -9,9 +9,9 @@ from lxml import etree
 
 from profiles.canonical import to_json
 from profiles.formats import edm
-from profiles.formats.reading import element_at
 from profiles.model import FIELDS
 from profiles.xml import local_name, parse
+from tests.profiles.nodes import element_at
 
 SPACES = """xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:edm="http://www.europeana.eu/schemas/edm/"
     xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"

@@ -14,9 +14,10 @@ from lxml import etree
 
 from harvesters.page import cut
 from profiles.positions import Position, xml_path, xml_position
-from profiles.positions.xml import xml_positions, xpath_of
+from profiles.positions.xml import xml_positions
 from profiles.xml import document, parse
 from tests.profiles.marked_xml import Marked, documents
+from tests.profiles.nodes import xpath_of
 
 NAMESPACES = {
     "xml": "http://www.w3.org/XML/1998/namespace",

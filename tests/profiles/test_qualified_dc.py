@@ -9,9 +9,9 @@ from lxml import etree
 
 from profiles.canonical import to_json
 from profiles.formats import dublin_core, qualified_dc
-from profiles.formats.reading import element_at
 from profiles.model import FIELDS
 from profiles.xml import parse
+from tests.profiles.nodes import element_at
 
 SPACES = (
     'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
