@@ -111,10 +111,11 @@ def string_of(value: Any, depth: int = 0) -> str | None:
     return next((text for part in inner if (text := string_of(part, depth + 1)) is not None), None)
 
 
-def texts_of(value: Any, place: Keys, lang: str | None) -> list[tuple[Text, Keys]]:
+def texts_of(value: Any, place: Keys, lang: str | None, *, of_things: bool = True) -> list[tuple[Text, Keys]]:
     """Return the texts in a value: strings, value objects, language maps, or the names of the objects in it.
 
-    A string has the language that holds where it stands.
+    A string has the language that holds where it stands. Without `of_things`, as
+    in a name, which has no name itself, every other object is a language map.
     """
     found: list[tuple[Text, Keys]] = []
     for inner, at in each(value, place):
@@ -123,7 +124,7 @@ def texts_of(value: Any, place: Keys, lang: str | None) -> list[tuple[Text, Keys
                 found.append((new(Text, (text, lang)), at))
         elif "@value" in inner:
             found += _value_object(inner, at)
-        elif _is_thing(inner):
+        elif of_things and _is_thing(inner):
             found += names_of(inner, at, lang)
         else:
             found += language_map(inner, at)
@@ -159,21 +160,7 @@ def names_of(thing: dict[str, Any], place: Keys, lang: str | None) -> list[tuple
         if key == "prefLabel" and isinstance(value, dict) and "@value" not in value:
             found += language_map(value, (*place, key))
         else:
-            found += _own_texts(value, (*place, key), lang)
-    return found
-
-
-def _own_texts(value: Any, place: Keys, lang: str | None) -> list[tuple[Text, Keys]]:
-    """Return the texts in a name; an object within it is a language map, since a name has no name."""
-    found: list[tuple[Text, Keys]] = []
-    for inner, at in each(value, place):
-        if not isinstance(inner, dict):
-            if (text := said(inner)) is not None:
-                found.append((new(Text, (text, lang)), at))
-        elif "@value" in inner:
-            found += _value_object(inner, at)
-        else:
-            found += language_map(inner, at)
+            found += texts_of(value, (*place, key), lang, of_things=False)
     return found
 
 
