@@ -11,8 +11,8 @@ from typing import Any
 
 import yaml
 
-from profiles.failure import Failure
 from profiles.model import FIELDS
+from profiles.rules.problem import RuleError
 from profiles.rules.rule import Check, Example, Profile, Rule, Severity, Source
 
 DIMENSIONS = ("accessibility", "quality", "sustainability", "inclusion", "interoperability")
@@ -39,10 +39,6 @@ _RULE_KEYS = {
 _OPTIONAL_RULE_KEYS = {"also", "applies_to", "messages"}
 _PROFILE_KEYS = {"id", "version", "title", "rules", "narrow", "weights"}
 _RECORD_FIELDS = {"record.metadataPrefix", "record.datestamp", "record.payload"}
-
-
-class RuleError(Failure):
-    """A rule or a profile cannot be used; the message names the file, the place and what to do."""
 
 
 @cache
