@@ -80,5 +80,5 @@ _WRITTEN: dict[Any, Callable[[Any], str]] = {
     sre.IN: _set,
     sre.AT: _PLACES.__getitem__,
     sre.BRANCH: lambda value: f"(?:{'|'.join(map(_sequence, value[1]))})",
-    sre.SUBPATTERN: lambda value: f"(?:{_sequence(value[-1])})",
+    sre.SUBPATTERN: lambda value: f"({'?i' if value[1] else '?'}:{_sequence(value[-1])})",
 }

@@ -101,8 +101,10 @@ def _compiled(pattern: str) -> Pattern:
     for operation, value in _nodes(tree):
         if operation in _REFUSED:
             raise ValueError(_REFUSED[operation])
-        if operation is sre.SUBPATTERN and (value[1] or value[2]):
-            raise ValueError("sets a flag for a part of it; begin the whole with (?i) instead")
+        if operation is sre.SUBPATTERN and (value[1] & ~re.IGNORECASE or value[2]):
+            raise ValueError(
+                "sets a flag for a part of it that not all engines know; only (?i:…) may be used"
+            )
     if flags & ~_FLAGS:
         raise ValueError("sets a flag that not all engines know; (?i) and (?s) may be used")
     _refuse_slow(tree, marked, flags)
@@ -120,7 +122,7 @@ def _refuse_slow(tree: Tree, marked: Tree, flags: int) -> None:
     if _most_times(tree) > _MOST_TIMES:
         raise ValueError(f"repeats more than {_MOST_TIMES:,} times, which RE2 does not; use length for that")
     try:
-        slow = is_exponential(marked, ignore_case=bool(flags & re.IGNORECASE))
+        slow = any(is_exponential(marked, ignore_case=ignored) for ignored in _case_ignored(tree, flags))
     except (TooComplicatedError, RecursionError):
         raise ValueError("is too complicated to be sure that it is quick; make several of it") from None
     if slow:
@@ -128,6 +130,13 @@ def _refuse_slow(tree: Tree, marked: Tree, flags: int) -> None:
             "can take exponential time, for a repeat in it can read one text in several ways, "
             "as (a+)+ and (a|a)* do; write it so that each sign can be read in one way only"
         )
+
+
+def _case_ignored(tree: Tree, flags: int) -> set[bool]:
+    """Return whether a pattern ignores case; both where some of its parts do."""
+    if flags & re.IGNORECASE:
+        return {True}
+    return {False, any(op is sre.SUBPATTERN and bool(value[1]) for op, value in _nodes(tree))}
 
 
 def _marked(pattern: str) -> str:
