@@ -95,6 +95,10 @@ class Rule:
     parameters: Mapping[str, str] = field(default_factory=dict)
     not_applicable: tuple[Example, ...] = ()
 
+    def message_languages(self, code: str) -> tuple[str, ...]:
+        """Return the languages that the message for a fault is in."""
+        return tuple(self.messages.get(code) or self.messages[""])
+
     def message(self, code: str, lang: str = "en") -> str:
         """Return the template of the message for a fault, in the language or in English."""
         by_language = self.messages.get(code) or self.messages[""]
