@@ -10,12 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from validators.types import addresses, agents, dates, files, identifiers, languages, licences, texts
+from validators.types import accessibility, addresses, agents, dates, files, identifiers, languages, licences, texts
 from validators.types.fault import SKIP, Fault, Judgement
 
 __all__ = ["SKIP", "TYPES", "WHOLE", "Fault", "Judgement"]
 
 TYPES: dict[str, Callable[[Any], Judgement]] = {
+    "a11y-case": accessibility.right_case,
+    "a11y-current-api": accessibility.current_api,
+    "a11y-current-feature": accessibility.current_feature,
+    "a11y-slash": accessibility.without_slash,
     "agent-id": agents.agent_id,
     "ark": identifiers.ark,
     "bcp47": languages.language_tag,
