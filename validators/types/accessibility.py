@@ -1,4 +1,4 @@
-"""The words of the accessibility properties: W3C, Schema.org Accessibility Properties for Discoverability Vocabulary.
+"""The words of accessibility (W3C, Schema.org Accessibility Properties for Discoverability Vocabulary).
 
 Each judge looks at one thing, so that a value is reported once: a word that the
 vocabulary does not have, its case, that it is deprecated, that something was
@@ -33,7 +33,7 @@ _MARKS = re.compile(r"[\W_]+")
 
 
 def known_word(name: str) -> Callable[[str], Judgement]:
-    """Return the judge of whether a text is a word of a vocabulary; its case and what a slash adds do not matter."""
+    """Return the judge of whether a text is a word of a vocabulary, whatever its case or what a slash adds."""
 
     @lru_cache(maxsize=1024)
     def judge(text: str) -> Judgement:
@@ -46,7 +46,7 @@ def known_word(name: str) -> Callable[[str], Judgement]:
 
 @lru_cache(maxsize=1024)
 def right_case(text: str) -> Judgement:
-    """Judge whether a word, or each of a list, has the case that its vocabulary gives it (section 1.2 there)."""
+    """Judge whether a word, or each of a list, has the case that its vocabulary gives it (section 1.2)."""
     members = list(_members(text))
     written = [_all_words().get(member.casefold()) for member in members]
     mended = [word for word in written if word is not None]
@@ -70,7 +70,7 @@ def current_api(text: str) -> Judgement:
 
 @lru_cache(maxsize=1024)
 def without_slash(text: str) -> Judgement:
-    """Judge whether a word, or each of a list, stands without an addition after a slash (section 1.3 there)."""
+    """Judge whether a word, or each of a list, stands without an addition after a slash (section 1.3)."""
     known = [(member, _all_words().get(member.partition(_SLASH)[0].casefold())) for member in _members(text)]
     if not known or any(word is None for _, word in known):
         return SKIP
@@ -120,7 +120,7 @@ def _names(name: str) -> Mapping[str, str]:
 
 
 def _meant(name: str, text: str) -> str:
-    """Return the word that a text surely means, empty where none does; no hazard is guessed from its spelling."""
+    """Return the word that a text surely means, if any; no hazard is guessed from its spelling."""
     names, wanted = _names(name), _squeezed(text)
     if wanted in names:
         return names[wanted]
