@@ -1,4 +1,4 @@
-"""Words of accessibility: what is surely meant is suggested, and nothing that could turn the meaning round."""
+"""Words of accessibility: what is surely meant is suggested, and nothing that could turn a meaning round."""
 
 from __future__ import annotations
 
