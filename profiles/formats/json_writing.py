@@ -240,7 +240,7 @@ def _each(names: str, to_json: ToJson) -> dict[str, tuple[str, ToJson]]:
     return {name: (name, to_json) for name in names.split()}
 
 
-_AGENTS = "creator contributor publisher provider funder copyrightHolder sdPublisher".split()
+_AGENTS = ["creator", "contributor", "publisher", "provider", "funder", "copyrightHolder", "sdPublisher"]
 WRITTEN: dict[str, tuple[str, ToJson]] = {
     "id": ("identifier", identifiers),
     **_each("url", strings),
