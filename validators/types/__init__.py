@@ -10,18 +10,30 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from validators.types import addresses, agents, dates, files, identifiers, languages, licences, texts
+from validators.types import (
+    accessibility_claims,
+    addresses,
+    agents,
+    dates,
+    files,
+    identifiers,
+    languages,
+    licences,
+    texts,
+)
 from validators.types.fault import SKIP, Fault, Judgement
 
 __all__ = ["SKIP", "TYPES", "WHOLE", "Fault", "Judgement"]
 
 TYPES: dict[str, Callable[[Any], Judgement]] = {
+    "accessibility-claim": accessibility_claims.accessibility_claim,
     "agent-id": agents.agent_id,
     "ark": identifiers.ark,
     "bcp47": languages.language_tag,
     "bytes": files.size_in_bytes,
     "catalogue": identifiers.catalogue,
     "check-digit": identifiers.check_digit,
+    "complete-wcag-claim": accessibility_claims.complete_wcag_claim,
     "date": dates.date_or_time,
     "doi": identifiers.doi,
     "duration": dates.duration,
@@ -32,6 +44,7 @@ TYPES: dict[str, Callable[[Any], Judgement]] = {
     "public-url": addresses.public_url,
     "rights-reserved": licences.rights_reserved,
     "statement": texts.statement,
+    "technical-protection": accessibility_claims.technical_protection,
     "text-language": languages.text_language,
     "urn": identifiers.urn,
     "usual-case": texts.usual_case,
@@ -49,6 +62,7 @@ WHOLE = frozenset(
         "licence",
         "persistent",
         "statement",
+        "technical-protection",
         "urn",
         "vcard",
     }
