@@ -14,13 +14,14 @@ from profiles.model import Concept, License
 from validators.types.fault import SKIP, Fault, Judgement
 
 _EPUB = re.compile(r"epub[\s_-]*a(?:11y|ccessibility)|idpf\.org/epub/a11y", re.IGNORECASE)
-_EPUB_CLAIM = re.compile(r"EPUB Accessibility 1\.[1-9] - WCAG 2\.[0-9] Level A{1,3}")  # 1.1 of EPUB Accessibility
+_EPUB_CLAIM = re.compile(r"EPUB Accessibility 1\.[1-9] - WCAG 2\.[0-9] Level A{1,3}")
 _EPUB_1_0 = re.compile(r"https?://(?:www\.)?idpf\.org/epub/a11y/accessibility-20170105\.html#wcag-a{1,3}")
 _EPUB_VERSION = re.compile(r"a(?:11y|ccessibility)[\s_-]*1[._]?([1-9])(?!\d)", re.IGNORECASE)
 _NO_CLAIM = re.compile(r"a11y-discov-vocab", re.IGNORECASE)  # the vocabulary that the words are taken from
 _WCAG = re.compile(r"wcag|web content accessibility guidelines", re.IGNORECASE)
 _WCAG_VERSION = re.compile(
-    r"(?:wcag\)?|web content accessibility guidelines)[\s_-]*(?:v(?:ersion)?\.?\s*)?([12])[.,_]?([0-9])", re.IGNORECASE
+    r"(?:wcag\)?|web content accessibility guidelines)[\s_-]*(?:v(?:ersion)?\.?\s*)?([12])[.,_]?([0-9])",
+    re.IGNORECASE,
 )
 _LEVEL = re.compile(r"(?<![A-Za-z])(AAA|AA|A|aaa|aa)(?![A-Za-z])|[-_](a)$")
 _EN = re.compile(r"EN[\s_-]*301[\s_-]*549|en_301549", re.IGNORECASE)
@@ -39,8 +40,8 @@ _LOCK = (
 )
 _LOCKED = re.compile(rf"\b{_LOCK}\b", re.IGNORECASE)
 _NOT_LOCKED = re.compile(
-    rf"\b(?:no|not|non|none|without|free of|ohne|keine?n?|geen|niet|zonder|sans|pas de|aucune?|sin|senza|bez|ilman|ei)"
-    rf"\W+(?:\w+\W+)?{_LOCK}\b|\b{_LOCK}\W{{0,3}}(?:free|frei|vrij|none|no|nein|nee|non|ei|nie|vapaa)\b"
+    r"\b(?:no|not|non|none|without|free of|ohne|keine?n?|geen|niet|zonder|sans|pas de|aucune?|sin|senza"
+    rf"|bez|ilman|ei)\W+(?:\w+\W+)?{_LOCK}\b|\b{_LOCK}\W{{0,3}}(?:free|frei|vrij|none|no|nein|nee|non|ei|nie|vapaa)\b"
     rf"|\b(?:social|soft|watermark\w*)\W+drm\b",
     re.IGNORECASE,
 )
@@ -57,14 +58,16 @@ def accessibility_claim(text: str) -> Judgement:
         return None if known else Fault("epub", suggestion=_epub_claim(text))
     if _EN.search(text):
         return None if _EN_VERSION.search(text) else Fault("version")
-    if _WCAG.search(text) or _PDF_UA.search(text):  # which version of WCAG and which level is a rule of its own
+    if _WCAG.search(text) or _PDF_UA.search(
+        text
+    ):  # which version of WCAG and which level is a rule of its own
         return None
     return Fault() if _ACCESSIBLE.search(text) else SKIP
 
 
 @lru_cache(maxsize=1024)
 def complete_wcag_claim(text: str) -> Judgement:
-    """Judge whether a claim that WCAG is met names the version and the level; other claims are passed over."""
+    """Judge whether a claim of WCAG names its version and level; other claims are passed over."""
     found = _WCAG.search(text)
     if not found:
         return SKIP
@@ -77,7 +80,7 @@ def complete_wcag_claim(text: str) -> Judgement:
 
 
 def technical_protection(value: Concept | License) -> Judgement:
-    """Judge whether what is said of access or rights tells of a technical protection (DRM): None where it does."""
+    """Find a technical protection (DRM) in what is said of access or rights: None where there is one."""
     for text in _texts_of(value):
         if _LOCKED.search(_NOT_LOCKED.sub(" ", text)):
             return None
