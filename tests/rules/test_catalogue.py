@@ -72,8 +72,8 @@ def test_the_digest_of_a_profile_changes_with_what_it_asks() -> None:
         ("field: name", "field: title", "field: 'title' is not known"),
         ("present: {}", "peresent: {}", "check: 'peresent' is not known"),
         ("check:\n  present: {}", "check: present", "names with values are expected"),
-        ("title: {en:", "title: {de:", "need English"),
-        ("title: {en:", "title: [en:", "not well-formed YAML"),
+        ("title:\n  en:", "title:\n  de:", "need English"),
+        ("title:\n  en:", "title:\n  [en:", "not well-formed YAML"),
     ],
 )
 def test_a_rule_that_is_not_as_it_should_be_is_named_with_what_to_do(old: str, new: str, said: str) -> None:
