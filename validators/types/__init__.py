@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from validators.types import addresses, agents, dates, files, identifiers, languages, licences, texts
+from validators.types import addresses, agents, concepts, dates, files, identifiers, languages, licences, texts
 from validators.types.fault import SKIP, Fault, Judgement
 
 __all__ = ["SKIP", "TYPES", "WHOLE", "Fault", "Judgement"]
@@ -22,6 +22,8 @@ TYPES: dict[str, Callable[[Any], Judgement]] = {
     "bytes": files.size_in_bytes,
     "catalogue": identifiers.catalogue,
     "check-digit": identifiers.check_digit,
+    "concept-in-scheme": concepts.concept_in_scheme,
+    "concept-label": concepts.concept_label,
     "date": dates.date_or_time,
     "doi": identifiers.doi,
     "duration": dates.duration,
@@ -46,6 +48,8 @@ WHOLE = frozenset(
         "ark",
         "catalogue",
         "check-digit",
+        "concept-in-scheme",
+        "concept-label",
         "doi",
         "handle",
         "licence",
