@@ -32,7 +32,7 @@ def size_by_bitrate(resource: LearningResource, file: Encoding) -> float | None:
 
 
 def _playing_time(resource: LearningResource, file: Encoding) -> float | None:
-    """Return the seconds that a file plays: its own duration, else that of the resource, if it has but one."""
+    """Return the seconds that a file plays: its own duration, else that of the resource if it has one."""
     if file.duration:
         seconds = seconds_of(file.duration)
     else:

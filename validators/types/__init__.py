@@ -10,7 +10,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from validators.types import addresses, agents, concepts, dates, files, identifiers, languages, licences, texts
+from validators.types import (
+    addresses,
+    agents,
+    concepts,
+    dates,
+    files,
+    identifiers,
+    languages,
+    licences,
+    texts,
+)
 from validators.types.fault import SKIP, Fault, Judgement
 
 __all__ = ["SKIP", "TYPES", "WHOLE", "Fault", "Judgement"]

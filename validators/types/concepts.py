@@ -47,7 +47,7 @@ _SCHEMES = (
 
 
 def concept_in_scheme(concept: Concept) -> Judgement:
-    """Judge whether a concept's scheme has it, and has it still; where another took its place, suggest that."""
+    """Judge whether a concept's scheme has it still; of one that was replaced, suggest the other."""
     if not concept.id or "://" not in concept.id:
         return SKIP
     named = _scheme_named(concept.scheme or "")
