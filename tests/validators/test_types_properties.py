@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from profiles.model import Agent, Concept, Identifier, License, Statement
+from profiles.model import Agent, Concept, Identifier, License, Statement, Text
 from validators.types import SKIP, TYPES, WHOLE, Fault
 
 _NEAR_MISSES = (
@@ -18,6 +18,7 @@ _NEAR_MISSES = (
     "image/jpg", ".pdf", "3,4 MB", "1.234.567", "www.example.org/a b", "http://https://[::1]:99999/",
     "doi: 10.5072/a).", "ark://12148/x", "urn:isbn:978-3-16-148410-1", "ISBN 978-3-16-148410-0 (pbk.)",
     "CC BY-SA 3.0 DE", "MIT License", "Namensnennung 4.0", "BEGIN:VCARD\nFN:Anna\nTEL:1\nEND:VCARD",
+    "https://w3id.org/kim/educationalLevel/level_678",
 )  # fmt: skip
 texts = st.one_of(
     st.text(max_size=60),
@@ -27,6 +28,8 @@ texts = st.one_of(
 )
 WHOLE_VALUES = {
     "agent-id": lambda text: Agent("Anna", id=text),
+    "concept-in-scheme": Concept,
+    "concept-label": lambda text: Concept("https://w3id.org/kim/hcrt/course", (Text(text, "de"),)),
     "licence": lambda text: License(text if "://" in text else None, text),
     "statement": Statement,
     "technical-protection": lambda text: Concept(text),
