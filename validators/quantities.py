@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from profiles.model import Encoding, LearningResource
+from validators.quantities_media import QUANTITIES as OF_MEDIA
 
 Quantity = Callable[[LearningResource, Encoding], float | None]
 """Returns the quantity of a file, None where what it needs is not said, or is no number."""
 
-QUANTITIES: dict[str, Quantity] = {}
+QUANTITIES: dict[str, Quantity] = {**OF_MEDIA}

@@ -10,30 +10,50 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from validators.types import addresses, agents, dates, files, identifiers, languages, licences, texts
+from validators.types import (
+    addresses,
+    agents,
+    dates,
+    files,
+    footprints,
+    identifiers,
+    languages,
+    levels,
+    licences,
+    texts,
+)
 from validators.types.fault import SKIP, Fault, Judgement
 
 __all__ = ["SKIP", "TYPES", "WHOLE", "Fault", "Judgement"]
 
 TYPES: dict[str, Callable[[Any], Judgement]] = {
+    "age-range": levels.age_range,
     "agent-id": agents.agent_id,
     "ark": identifiers.ark,
     "bcp47": languages.language_tag,
     "bytes": files.size_in_bytes,
+    "caption-language": levels.captioned_in,
     "catalogue": identifiers.catalogue,
     "check-digit": identifiers.check_digit,
+    "competency": levels.competency,
     "date": dates.date_or_time,
     "doi": identifiers.doi,
     "duration": dates.duration,
+    "emission-claim": footprints.emission_claim,
+    "for-old-devices": footprints.for_old_devices,
     "handle": identifiers.handle,
     "intact": texts.intact,
+    "jurisdiction": levels.jurisdiction,
     "licence": licences.licence,
+    "living-format": footprints.living_format,
     "media-type": files.media_type,
+    "open-format": footprints.open_format,
     "persistent": identifiers.persistent,
     "public-url": addresses.public_url,
     "rights-reserved": licences.rights_reserved,
     "single-keyword": texts.single_keyword,
     "statement": texts.statement,
+    "tagged": levels.tagged,
     "text-language": languages.text_language,
     "urn": identifiers.urn,
     "usual-case": texts.usual_case,
@@ -42,15 +62,22 @@ TYPES: dict[str, Callable[[Any], Judgement]] = {
 
 WHOLE = frozenset(
     {
+        "age-range",
         "agent-id",
         "ark",
+        "caption-language",
         "catalogue",
         "check-digit",
+        "competency",
         "doi",
+        "emission-claim",
+        "for-old-devices",
         "handle",
+        "jurisdiction",
         "licence",
         "persistent",
         "statement",
+        "tagged",
         "urn",
         "vcard",
     }
