@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from validators.types import (
+    accessibility,
     addresses,
     agents,
     dates,
@@ -27,6 +28,10 @@ from validators.types.fault import SKIP, Fault, Judgement
 __all__ = ["SKIP", "TYPES", "WHOLE", "Fault", "Judgement"]
 
 TYPES: dict[str, Callable[[Any], Judgement]] = {
+    "a11y-case": accessibility.right_case,
+    "a11y-current-api": accessibility.current_api,
+    "a11y-current-feature": accessibility.current_feature,
+    "a11y-slash": accessibility.without_slash,
     "age-range": levels.age_range,
     "agent-id": agents.agent_id,
     "ark": identifiers.ark,
