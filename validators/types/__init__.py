@@ -12,6 +12,7 @@ from typing import Any
 
 from validators.types import (
     accessibility,
+    accessibility_claims,
     addresses,
     agents,
     dates,
@@ -32,6 +33,7 @@ TYPES: dict[str, Callable[[Any], Judgement]] = {
     "a11y-current-api": accessibility.current_api,
     "a11y-current-feature": accessibility.current_feature,
     "a11y-slash": accessibility.without_slash,
+    "accessibility-claim": accessibility_claims.accessibility_claim,
     "age-range": levels.age_range,
     "agent-id": agents.agent_id,
     "ark": identifiers.ark,
@@ -41,6 +43,7 @@ TYPES: dict[str, Callable[[Any], Judgement]] = {
     "catalogue": identifiers.catalogue,
     "check-digit": identifiers.check_digit,
     "competency": levels.competency,
+    "complete-wcag-claim": accessibility_claims.complete_wcag_claim,
     "date": dates.date_or_time,
     "doi": identifiers.doi,
     "duration": dates.duration,
@@ -59,6 +62,7 @@ TYPES: dict[str, Callable[[Any], Judgement]] = {
     "single-keyword": texts.single_keyword,
     "statement": texts.statement,
     "tagged": levels.tagged,
+    "technical-protection": accessibility_claims.technical_protection,
     "text-language": languages.text_language,
     "urn": identifiers.urn,
     "usual-case": texts.usual_case,
@@ -83,6 +87,7 @@ WHOLE = frozenset(
         "persistent",
         "statement",
         "tagged",
+        "technical-protection",
         "urn",
         "vcard",
     }
