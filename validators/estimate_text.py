@@ -15,7 +15,7 @@ _UNITS = ((10**9, "GB"), (10**6, "MB"), (10**3, "kB"))
 
 
 class Told(NamedTuple):
-    """An estimate in words: the range, the range of each file where there are two, what it rests on, its limits."""
+    """An estimate in words: the range, those of two files, what they rest on, and their limits."""
 
     summary: str
     files: tuple[str, ...]

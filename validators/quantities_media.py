@@ -65,7 +65,7 @@ def stated_bits_per_second(text: str) -> float | None:
 
 
 def least_bits_per_second(text: str) -> float | None:
-    """Return the lowest rate that a text can mean: of a number without unit, kilobits, or bits if it is large."""
+    """Return the lowest rate that a text can mean: a number without unit is of kilobits, of bits if large."""
     if _BARE.fullmatch(text.strip()):
         number = float(text)
         return (number if number > _LARGEST_IN_KILOBITS else number * 1_000) or None
@@ -73,7 +73,7 @@ def least_bits_per_second(text: str) -> float | None:
 
 
 def is_time_based(resource: LearningResource, file: Encoding) -> bool:
-    """Tell whether a file is sound or video: by its media type, without one by the resource's playing time."""
+    """Tell whether a file is sound or video: by its media type, without one by its playing time."""
     if file.encodingFormat:
         return file.encodingFormat.strip().lower().startswith(_TIME_BASED)
     return bool(file.duration) or any(seconds_of(text) for text in resource.duration)

@@ -53,8 +53,9 @@ def test_the_terms_of_the_model_are_those_of_its_table() -> None:
     grams = download(GB)
     assert grams.low == pytest.approx(56.3, abs=0.05)
     assert grams.high == pytest.approx(148.2)
-    assert (0.055 + 0.059 + 0.080) * 494 == pytest.approx(95.8, abs=0.05)
-    assert grams.high - (0.055 + 0.059 + 0.080) * 494 == pytest.approx(52.4, abs=0.05)
+    device_in_use = 0.080 * 494
+    assert grams.low + device_in_use == pytest.approx(95.8, abs=0.05)
+    assert grams.high - grams.low - device_in_use == pytest.approx(52.4, abs=0.05)
 
 
 def test_a_green_host_takes_away_the_use_of_its_data_centre_and_no_more() -> None:

@@ -1,4 +1,4 @@
-"""What sustainability asks of single values: formats that last, devices that last, claims that can be examined."""
+"""What sustainability asks of single values: formats and devices that last, claims that can be examined."""
 
 from __future__ import annotations
 

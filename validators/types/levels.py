@@ -52,7 +52,7 @@ def captioned_in(said: Encoding) -> Judgement:
 
 
 def competency(said: Concept) -> Judgement:
-    """Judge whether a competency has an address in a known framework, and names its version where there are several."""
+    """Judge whether a competency has an address in a known framework, and a version where it has several."""
     texts = [said.id or "", said.scheme or "", *(label.value for label in said.labels)]
     for name, version, versions in _versioned():
         if any(name.search(text) for text in texts) and not any(version.search(text) for text in texts):
