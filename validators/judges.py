@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from difflib import get_close_matches
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -26,7 +26,7 @@ from profiles.vocabulary import Vocabulary as KnownVocabulary
 from profiles.vocabulary import vocabulary as vocabulary_of
 from validators.likely import likely_word
 from validators.types import SKIP, TYPES, WHOLE, Fault, Judgement
-from validators.types.dates import date_or_time
+from validators.types.dates import date_or_time, day_meant
 
 Judge = Callable[[Any], Judgement]
 
@@ -181,7 +181,7 @@ def range_judge(parameters: Mapping[str, Any]) -> Judge:
     if kind not in _RANGES:
         raise RuleError(f"check range: of {kind}: no such kind; known are {', '.join(sorted(_RANGES))}")
     if kind == "date":
-        least, most = _date_bound(least), _date_bound(most)
+        least, most = day_meant(least), day_meant(most)
     number = _RANGES[kind]
 
     def judge(text: str) -> Judgement:
@@ -193,19 +193,6 @@ def range_judge(parameters: Mapping[str, Any]) -> Judge:
         return Fault(code or "too-large", other=str(most)) if most is not None and value > most else None
 
     return judge
-
-
-def _date_bound(said: str | None) -> str | None:
-    """Return the day that a bound means; the engine builds its checks anew each day."""
-    today = datetime.now(UTC)
-    if said == "today":
-        return today.date().isoformat()
-    if said == "tomorrow":
-        return (today + timedelta(days=1)).date().isoformat()
-    if said is None or not said.startswith("-P"):
-        return said
-    before = today + isodate.parse_duration(said)
-    return str(before.date().isoformat())
 
 
 def judge_of(

@@ -17,7 +17,7 @@ from validators.types.fault import SKIP, Fault, Judgement
 from validators.types.files import media_type
 
 _NO_FILE = "non-digital"  # IEEE 1484.12.1, 4.1
-_VERSION = re.compile(r"\d+(?:\.\d+)*", re.ASCII)
+_VERSION = re.compile(r"\d{1,9}(?:\.\d{1,9})*", re.ASCII)
 _FIGURE = re.compile(r"\s*[<>≤≥~≈]?\s*\d+(?:[.,]\d+)?", re.ASCII)
 _NEEDED = ("method", "version", "boundary", "use", "date")
 
@@ -71,7 +71,7 @@ def _parts(version: str) -> tuple[int, ...]:
 def _folded(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     letters = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
-    return " ".join(re.findall(r"[^\W_]+", letters))
+    return "".join(re.findall(r"[^\W_]+", letters))
 
 
 def _said(name: str) -> Mapping[str, Any]:
