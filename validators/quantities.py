@@ -7,6 +7,7 @@ from math import log
 
 from profiles.model import Encoding, LearningResource
 from validators.judges import number_of, seconds_of
+from validators.quantities_media import QUANTITIES as OF_MEDIA
 from validators.types.files import size_in_bytes
 
 Quantity = Callable[[LearningResource, Encoding], float | None]
@@ -40,4 +41,4 @@ def _playing_time(resource: LearningResource, file: Encoding) -> float | None:
     return seconds if seconds and seconds > 0 else None
 
 
-QUANTITIES: dict[str, Quantity] = {"size-by-bitrate": size_by_bitrate}
+QUANTITIES: dict[str, Quantity] = {**OF_MEDIA, "size-by-bitrate": size_by_bitrate}
