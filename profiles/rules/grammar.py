@@ -23,7 +23,7 @@ _CHECKS: Mapping[str, Mapping[str, str]] = {
     "pattern": {"match": "pattern", "none_of": "patterns", "only": "pattern", "some": "flag"},
     "type": {"is": "text", "some": "flag"},
     "length": {"min": "number", "max": "number", "some": "flag"},
-    "range": {"of": "text", "min": "bound", "max": "bound", "some": "flag"},
+    "range": {"of": "text", "min": "bound", "max": "bound", "some": "flag", "code": "text"},
     "exclusive": {"value": "text", "values": "words", "with": "others", "pairs": "pairs"},
     "requires": {"if": "condition", "then": "condition"},
     "same": {"as": "field", "only": "words", "members": "flag", "some": "flag"},
