@@ -46,6 +46,7 @@ def prove(library: Library, package: Package) -> Proof:
         problems += _versions(library, package, profile)
     rules = _rules_of(package, profile).values()
     count = sum(len(one.passes) + len(one.fails) + len(one.not_applicable) for one in rules)
+    problems.sort(key=lambda one: (one.file, one.line))
     return Proof(problems, profile, len(rules), count)
 
 
