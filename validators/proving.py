@@ -35,12 +35,12 @@ def prove(library: Library, package: Package) -> Proof:
     except RuleError as error:
         known = {str(problem) for problem in problems}
         problems += [Problem("", 0, line, "") for line in str(error).splitlines() if line not in known]
+    problems += _examples(package, profile)
     faulty = {problem.file for problem in problems}
     for name in package.files:
         path = str(package.path.parent / name)
         if path not in faulty:
             problems += _unlike_schema(path, package.files[name], is_profile=name == package.path.name)
-    problems += _examples(package, profile)
     if profile is not None:
         problems += _unused(package, profile)
         problems += _versions(library, package, profile)

@@ -14,8 +14,10 @@ import typer
 from commonshelf.settings import Settings
 from exchange.node import Node
 from harvesters.oai import FetchOptions
+from profiles.rules import RuleError, load_rules
 from profiles.rules.library import Library
 from validators.engine import Engine
+from validators.examples import cannot_be_carried_out
 from validators.schemas.shapes import Shapes
 
 ProfileOption = Annotated[
@@ -58,7 +60,13 @@ def library(settings: Settings, folders: Sequence[Path] | None = None) -> Librar
 def engine(settings: Settings, profile: str | None, folders: Sequence[Path] | None = None) -> Engine:
     """Return the engine for the profile that a command names, else that of the settings."""
     shapes = Shapes.load(Path(settings.elm_shapes)) if settings.elm_shapes else None
-    return Engine(library(settings, folders).profile(profile or settings.profile), shapes)
+    chosen = library(settings, folders).profile(profile or settings.profile)
+    ours = load_rules()
+    for rule in chosen.rules.values():
+        cause = None if rule.id in ours else cannot_be_carried_out(rule)
+        if cause is not None:  # it is told before the first record is asked for
+            raise RuleError(f"{rule.origin}: {cause}")
+    return Engine(chosen, shapes)
 
 
 def node(settings: Settings, *, host: str, port: int) -> Node:
