@@ -260,7 +260,8 @@ def _day(text: str) -> str | None:
 
 
 @lru_cache(maxsize=4096)
-def _seconds(text: str) -> float | None:
+def seconds_of(text: str) -> float | None:
+    """Return the seconds of an ISO 8601 duration, None where it is none, or counts months or years."""
     try:
         length = isodate.parse_duration(text, as_timedelta_if_possible=True)
     except (isodate.ISO8601Error, ValueError, OverflowError):
@@ -282,7 +283,7 @@ def number_of(text: str | int) -> float | None:
 
 _RANGES: dict[str, Callable[[str], Any]] = {
     "date": _day,
-    "duration": _seconds,
+    "duration": seconds_of,
     "number": number_of,
     "bytes": number_of,
 }
