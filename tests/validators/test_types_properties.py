@@ -50,7 +50,7 @@ WHOLE_VALUES = {
     "licence": lambda text: License(text if "://" in text else None, text),
     "statement": Statement,
     "tagged": Text,
-    "technical-protection": lambda text: Concept(text),
+    "technical-protection": Concept,
     "vcard": lambda text: Agent("Anna", card=text),
 }
 
