@@ -41,4 +41,4 @@ def _playing_time(resource: LearningResource, file: Encoding) -> float | None:
     return seconds if seconds and seconds > 0 else None
 
 
-QUANTITIES: dict[str, Quantity] = {"size-by-bitrate": size_by_bitrate, **OF_MEDIA}
+QUANTITIES: dict[str, Quantity] = {**OF_MEDIA, "size-by-bitrate": size_by_bitrate}

@@ -42,15 +42,15 @@ WHOLE_VALUES = {
     "agent-id": lambda text: Agent("Anna", id=text),
     "caption-language": lambda text: Encoding(inLanguage=text),
     "competency": lambda text: Concept(text, (Text(text),)),
-    "concept-in-scheme": Concept,
-    "concept-label": lambda text: Concept("https://w3id.org/kim/hcrt/course", (Text(text, "de"),)),
     "emission-claim": EmissionClaim,
     "for-old-devices": lambda text: Requirement("Firefox", minimumVersion=text),
     "jurisdiction": Concept,
     "licence": lambda text: License(text if "://" in text else None, text),
     "statement": Statement,
     "tagged": Text,
-    "technical-protection": Concept,
+    "technical-protection": lambda text: Concept(text, (Text(text),)),
+    "concept-in-scheme": Concept,
+    "concept-label": lambda text: Concept("https://w3id.org/kim/hcrt/course", (Text(text, "de"),)),
     "vcard": lambda text: Agent("Anna", card=text),
 }
 
