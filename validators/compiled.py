@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence, Set
 from typing import Any, NamedTuple, get_args, get_type_hints
 
 from profiles.model import FIELDS, Concept, Encoding, LearningResource, License, Link, Statement
@@ -11,6 +11,13 @@ from validators.finding import Finding
 
 Compiled = Callable[[LearningResource, Record | None, list[Finding]], bool]
 """Takes the resource, the record and the list its findings go to; tells whether it was applicable."""
+
+
+class Judged(NamedTuple):
+    """What several checks say: the rules that applied, and their findings."""
+
+    applied: Set[str]
+    findings: Sequence[Finding]
 
 
 class Structural(NamedTuple):
