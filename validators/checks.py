@@ -12,10 +12,10 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from profiles.formats import FORMATS, Format
-from profiles.model import Agent, LearningResource, Text
+from profiles.model import Agent, LearningResource
 from profiles.record import Record
 from profiles.rules import Check, Rule, RuleError
-from validators.compiled import Compiled, Judged, Structural, kind_of, member_of, text_of
+from validators.compiled import Compiled, Judged, Structural, comes_again, member_of, text_of
 from validators.finding import Finding
 from validators.judges import SINGLE_VALUES, Judge, judge_of
 from validators.quantities import QUANTITIES
@@ -141,7 +141,7 @@ def _cached(name: str, judgements: Sequence[_Judgement]) -> FieldCheck:
     if name == "keywords":
         return _value_by_value(judgements)
     check = _field_check(judgements)
-    return check if kind_of(name) is Text else lru_cache(_KEPT)(check)
+    return lru_cache(_KEPT)(check) if comes_again(name) else check
 
 
 def _value_by_value(judgements: Sequence[_Judgement]) -> FieldCheck:
@@ -206,7 +206,7 @@ def _alone(one: _Judgement) -> Compiled:
 def _some_check(one: _Judgement) -> Compiled:
     """One value that passes is enough; where none does, the first faulty one is the finding."""
     name, member = one.name, one.member
-    judge = one.judge if kind_of(name) is Text else lru_cache(_KEPT)(one.judge)
+    judge = lru_cache(_KEPT)(one.judge) if comes_again(name) else one.judge
 
     def check(resource: LearningResource, _record: Record | None, findings: list[Finding]) -> bool:
         first: Finding | None = None

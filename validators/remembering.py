@@ -11,14 +11,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from profiles.model import LearningResource, Text
-from validators.compiled import Judged, Structural, kind_of, member_of
+from profiles.model import LearningResource
+from validators.compiled import Judged, Structural, comes_again, member_of
 from validators.finding import Finding
 
 _KEPT = 4096
-_SELDOM_TWICE = frozenset({"url", "id", "encoding", "encoding.contentUrl", "encoding.embedUrl", "image"})
-"""The fields whose values no two records share; a key of them would only cost."""
-
 Key = tuple[tuple[Any, ...], ...]
 SharedCheck = Callable[[LearningResource], Judged]
 Named = tuple[str, Structural]
@@ -30,17 +27,11 @@ def remembered(checks: Iterable[Named]) -> tuple[Mapping[str, SharedCheck], Sequ
     joined: dict[str, list[Named]] = {}
     alone: list[Named] = []
     for rule, one in checks:
-        if one.trigger is None or one.reads is None or any(map(_seldom_comes_again, one.reads)):
+        if one.trigger is None or one.reads is None or not all(map(comes_again, one.reads)):
             alone.append((rule, one))
         else:
             joined.setdefault(one.trigger, []).append((rule, one))
     return {trigger: _remembering(those) for trigger, those in joined.items()}, alone
-
-
-def _seldom_comes_again(field: str) -> bool:
-    return field in _SELDOM_TWICE or (
-        kind_of(field.partition(".")[0]) is Text and _member(field) in (None, 0)
-    )
 
 
 def _member(field: str) -> int | None:
