@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from time import time
 from typing import NamedTuple
 
@@ -10,8 +10,10 @@ from profiles.formats import Format
 from profiles.model import LearningResource
 from profiles.record import Record
 from profiles.rules import Profile, Rule
+from validators.asking import Asking, ask_all, asking_check, is_asking, lacking
 from validators.checks import CompiledRules, compile_rules
 from validators.finding import Finding, Verdict
+from validators.given import NOTHING, Given
 from validators.places import place_of
 from validators.schemas import SchemaVerdict
 from validators.schemas.fault import NO_SCHEMA
@@ -19,24 +21,28 @@ from validators.schemas.findings import asks_schema, schema_findings
 from validators.schemas.shapes import Shapes
 
 FORMAT_CANNOT_SAY = "the format cannot say it"
-NEEDS_CORPUS = "it needs a corpus"
-NEEDS_NETWORK = "it needs the network"
 
 _DAY = 24 * 60 * 60
 
 
 class _Plan(NamedTuple):
-    """What there is to do for one format: the checks to run, and what cannot be checked."""
+    """What there is to do for one format: the checks to run, and what cannot be checked.
+
+    `asking` are the checks that ask a corpus, the network or the whole record,
+    each with its rule; they are run where the run was given what they need.
+    """
 
     checks: CompiledRules
+    asking: Sequence[tuple[str, Asking]]
     not_checked: Mapping[str, str]
 
 
 class Engine:
     """Judges resources by one profile, in one thread; a format is compiled for when it is first met."""
 
-    def __init__(self, profile: Profile, shapes: Shapes | None = None) -> None:
+    def __init__(self, profile: Profile, shapes: Shapes | None = None, given: Given = NOTHING) -> None:
         self.profile = profile
+        self.given = given
         self.shapes = shapes
         """The shapes of the European Learning Model, where the user has them."""
         self._plans: dict[str, _Plan] = {}
@@ -56,7 +62,7 @@ class Engine:
         Rules on the header and the metadata prefix apply only where the record is
         given, those on the payload where its schema was asked.
         """
-        (fields, triggered, others), not_checked = self._plan_of(form)
+        (fields, triggered, others), asking, not_checked = self._plan_of(form)
         findings: list[Finding] = []
         applied: set[str] = set()
         if schema.applies and self._schema_rule is not None:
@@ -77,6 +83,10 @@ class Engine:
         for rule, check in others:
             if check(resource, record, findings):
                 applied.add(rule)
+        if asking:
+            found, reasons = ask_all(asking, resource, record, findings)
+            applied |= found
+            not_checked = {**not_checked, **reasons}
         return Verdict(self.profile, self._ordered(findings, resource), applied, not_checked)
 
     def _plan_of(self, form: Format) -> _Plan:
@@ -92,19 +102,21 @@ class Engine:
 
     def _plan(self, form: Format) -> _Plan:
         to_check: list[Rule] = []
+        asking: list[tuple[str, Asking]] = []
         not_checked: dict[str, str] = {}
         for rule in self.profile.rules.values():
-            if rule.kind == "corpus":
-                not_checked[rule.id] = NEEDS_CORPUS
-            elif rule.kind == "network":
-                not_checked[rule.id] = NEEDS_NETWORK
-            elif asks_schema(rule) or (rule.applies_to and form.name not in rule.applies_to):
+            if asks_schema(rule) or (rule.applies_to and form.name not in rule.applies_to):
                 continue
-            elif _expressible(rule, form):
+            if not _expressible(rule, form):
+                if rule.kind == "presence":  # of other kinds nothing can be wrong (docs/adr/0005)
+                    not_checked[rule.id] = FORMAT_CANNOT_SAY
+            elif not is_asking(rule):
                 to_check.append(rule)
-            elif rule.kind == "presence":  # of other kinds nothing can be wrong (docs/adr/0005)
-                not_checked[rule.id] = FORMAT_CANNOT_SAY
-        return _Plan(compile_rules(to_check, form), not_checked)
+            elif (reason := lacking(rule, self.given)) is not None:
+                not_checked[rule.id] = reason
+            else:
+                asking.append((rule.id, asking_check(rule, form, self.given)))
+        return _Plan(compile_rules(to_check, form), asking, not_checked)
 
     def _ordered(self, findings: list[Finding], resource: LearningResource) -> tuple[Finding, ...]:
         if len(findings) < 2:

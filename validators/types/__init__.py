@@ -15,6 +15,7 @@ from validators.types import (
     addresses,
     agents,
     dates,
+    detection,
     files,
     identifiers,
     languages,
@@ -48,6 +49,7 @@ TYPES: dict[str, Callable[[Any], Judgement]] = {
     "rights-reserved": licences.rights_reserved,
     "single-keyword": texts.single_keyword,
     "statement": texts.statement,
+    "text-in-language": detection.text_in_language,
     "text-language": languages.text_language,
     "urn": identifiers.urn,
     "usual-case": texts.usual_case,
@@ -65,6 +67,7 @@ WHOLE = frozenset(
         "licence",
         "persistent",
         "statement",
+        "text-in-language",
         "urn",
         "vcard",
     }
