@@ -88,7 +88,7 @@ class Index:
 
     def close_off(self) -> None:
         """Make ready to be asked."""
-        self._database.executescript(f"commit; {_GATHERED}")
+        self._database.executescript(_GATHERED)  # which ends what was begun
         edges = self._database.execute(_EDGES, (_FIELDS["isPartOf"],))
         self._rings = rings(edges)
 
