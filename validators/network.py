@@ -98,6 +98,15 @@ def _addresses(resource: LearningResource, fields: tuple[str, ...]) -> Iterator[
                 yield field, position, address
 
 
+ASKED = ("url", "encoding.contentUrl", "license.id")
+"""The fields whose addresses a run asks before it judges."""
+
+
+def addresses_of(resource: LearningResource) -> Iterator[str]:
+    """Yield the web addresses of a resource that rules ask for."""
+    yield from (address for _, _, address in _addresses(resource, ASKED))
+
+
 def _as_described(rule: Rule, _check: Check, network: Network) -> Ask:
     """Build `is: as-described`: the file has the type and the size that the record says.
 
