@@ -107,12 +107,13 @@ def _all(parts: list[Asking]) -> Asking:
 
 def _compiled(rule: Rule, form: Format) -> Compiled:
     """Return one function of all checks of a rule that is compiled as the others are."""
-    fields, triggered, others = compile_rules([rule], form)
-    parts = [check for checks in triggered.values() for _, check in checks] + [check for _, check in others]
+    compiled = compile_rules([rule], form)
+    parts = [check for checks in compiled.triggered.values() for _, check in checks]
+    parts += [check for _, check in compiled.others]
 
     def check(resource: LearningResource, _record: Record | None, findings: list[Finding]) -> bool:
         applied = False
-        for name, judge in fields.items():
+        for name, judge in compiled.fields.items():
             judged = judge(getattr(resource, name))
             findings += judged.findings
             applied |= bool(judged.applied)

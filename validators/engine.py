@@ -28,12 +28,12 @@ _DAY = 24 * 60 * 60
 class _Plan(NamedTuple):
     """What there is to do for one format: the checks to run, and what cannot be checked.
 
-    `asking` are the checks that ask a corpus, the network or the whole record,
+    `beyond` are the checks that ask a corpus, the network or the whole record,
     each with its rule; they are run where the run was given what they need.
     """
 
     checks: CompiledRules
-    asking: Sequence[tuple[str, Asking]]
+    beyond: Sequence[tuple[str, Asking]]
     payload: Sequence[tuple[str, PayloadCheck, Mapping[str, Any]]]
     not_checked: Mapping[str, str]
 
@@ -63,11 +63,12 @@ class Engine:
         given, those on the payload where its schema was asked.
         """
         plan = self._plan_of(form)
-        (fields, triggered, others), asking, payload, not_checked = plan
+        (asking, missing, fields, triggered, others), beyond, payload, not_checked = plan
         findings: list[Finding] = []
-        applied: set[str] = set()
+        applied: set[str] = set(asking)
         if payload:
             not_checked = self._check_payload(plan, schema, findings, applied) or not_checked
+        findings += missing(resource)
         for name, values in resource.stored():
             check_field = fields.get(name)
             if check_field is not None:
@@ -80,8 +81,8 @@ class Engine:
         for rule, check in others:
             if check(resource, record, findings):
                 applied.add(rule)
-        if asking:
-            found, reasons = ask_all(asking, resource, record, findings)
+        if beyond:
+            found, reasons = ask_all(beyond, resource, record, findings)
             applied |= found
             not_checked = {**not_checked, **reasons}
         return Verdict(self.profile, self._ordered(findings, resource), applied, not_checked)
@@ -115,7 +116,7 @@ class Engine:
 
     def _plan(self, form: Format) -> _Plan:
         to_check: list[Rule] = []
-        asking: list[tuple[str, Asking]] = []
+        beyond: list[tuple[str, Asking]] = []
         payload: list[tuple[str, PayloadCheck, Mapping[str, Any]]] = []
         not_checked: dict[str, str] = {}
         for rule in self.profile.rules.values():
@@ -127,14 +128,14 @@ class Engine:
             elif is_asking(rule):
                 reason = lacking(rule, self.given)
                 if reason is None:
-                    asking.append((rule.id, asking_check(rule, form, self.given)))
+                    beyond.append((rule.id, asking_check(rule, form, self.given)))
                 else:
                     not_checked[rule.id] = reason
             elif rule.fields[0] == PAYLOAD:
                 payload += [(rule.id, *check) for check in payload_checks(rule)]
             else:
                 to_check.append(rule)
-        return _Plan(compile_rules(to_check, form), asking, payload, not_checked)
+        return _Plan(compile_rules(to_check, form), beyond, payload, not_checked)
 
     def _ordered(self, findings: list[Finding], resource: LearningResource) -> tuple[Finding, ...]:
         if len(findings) < 2:

@@ -52,8 +52,8 @@ class Examples:
         self._engine_of_all = Engine(profile_of(self._validity))
 
     def findings(self, rule: Rule, example: Example) -> tuple[Finding, ...]:
-        """Return what is found in an example: for a rule of kind validity by all of these, else by it alone."""
-        return self._verdict(rule, example).findings
+        """Return what is found in an example: for a rule of kind validity by all such, else by it alone."""
+        return self.verdict(rule, example).findings
 
     def faults(self, rule: Rule) -> Iterator[Misbehaviour]:
         """Yield what is wrong with a rule and its examples."""
@@ -64,7 +64,7 @@ class Examples:
         for kind, examples in zip(KINDS, (rule.passes, rule.fails, rule.not_applicable), strict=True):
             for number, example in enumerate(examples):
                 try:
-                    verdict = self._verdict(rule, example)
+                    verdict = self.verdict(rule, example)
                 except (NotCanonical, RuleError) as error:
                     yield Misbehaviour(kind, number, str(error), "mend the example")
                     continue
@@ -77,7 +77,8 @@ class Examples:
             cause = "the rule has a condition, and no example of where it does not apply"
             yield Misbehaviour("not-applicable", -1, cause, "add one under not-applicable")
 
-    def _verdict(self, rule: Rule, example: Example) -> Verdict:
+    def verdict(self, rule: Rule, example: Example) -> Verdict:
+        """Return what is said of an example; raises NotCanonical or RuleError where it is none."""
         header = Header(_IDENTIFIER, example.record.get("datestamp"))
         prefix = example.record.get("metadataPrefix")
         payload = example.record.get("payload", "").encode(example.record.get("encoding", "utf-8"))
