@@ -15,7 +15,7 @@ from profiles.model import LearningResource
 from profiles.record import Record
 from profiles.rules import Check, Rule, RuleError
 from validators.checks import compile_rules
-from validators.compiled import Compiled, each
+from validators.compiled import Compiled
 from validators.corpus import CORPUS
 from validators.finding import Finding
 from validators.given import (
@@ -111,15 +111,17 @@ def _compiled(rule: Rule, form: Format) -> Compiled:
     parts = [check for checks in compiled.triggered.values() for _, check in checks]
     parts += [check for _, check in compiled.others]
 
-    def check(resource: LearningResource, _record: Record | None, findings: list[Finding]) -> bool:
+    def check(resource: LearningResource, record: Record | None, findings: list[Finding]) -> bool:
         applied = False
         for name, judge in compiled.fields.items():
             judged = judge(getattr(resource, name))
             findings += judged.findings
             applied |= bool(judged.applied)
+        for part in parts:
+            applied |= part(resource, record, findings)
         return applied
 
-    return each([check, *parts])
+    return check
 
 
 def _sampled(check: Compiled, every: int) -> Asking:

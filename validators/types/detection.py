@@ -46,7 +46,7 @@ _TAKEN_FOR = {
     "mo": "ro",
 }
 
-# What the detector takes lists of names and made-up text for; no catalogue of Europe's is surely in them.
+# What the detector takes lists of names and made-up text for; a text with another tag is not said to be in them.
 _DOUBTFUL_CODES = "ceb co fy gd ha haw hmn ht ig jv la lb mg mi ny sm sn so st su sw xh yo zu"
 _DOUBTFUL = frozenset(_DOUBTFUL_CODES.split())
 
@@ -95,7 +95,7 @@ def _holds_throughout(words: str, language: str) -> bool:
 
 
 def _detected(words: str) -> tuple[str, float]:
-    found = _detector().FindLanguage(text=words)
+    found = _detector().FindLanguage(text=words.encode("utf-8", "replace").decode())
     return _language(found.language), found.probability
 
 
