@@ -46,7 +46,7 @@ _TAKEN_FOR = {
     "mo": "ro",
 }
 
-# What the detector takes lists of names and made-up text for; a text with another tag is not said to be in them.
+# What the detector takes lists of names and made-up text for; no text of another tag is said to be in them.
 _DOUBTFUL_CODES = "ceb co fy gd ha haw hmn ht ig jv la lb mg mi ny sm sn so st su sw xh yo zu"
 _DOUBTFUL = frozenset(_DOUBTFUL_CODES.split())
 
