@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, get_args, get_type_hints
+from typing import Any, NamedTuple, get_args, get_type_hints
 
 from profiles.model import FIELDS, Concept, Encoding, LearningResource, License, Link, Statement
 from profiles.record import Record
@@ -11,6 +11,17 @@ from validators.finding import Finding
 
 Compiled = Callable[[LearningResource, Record | None, list[Finding]], bool]
 """Takes the resource, the record and the list its findings go to; tells whether it was applicable."""
+
+
+class Structural(NamedTuple):
+    """A check of more than single values; it has nothing to say where `trigger`, a field, is absent.
+
+    None: it is to be run on every resource.
+    """
+
+    check: Compiled
+    trigger: str | None = None
+
 
 _ADDRESS_OR_WORDS = (Concept, License, Link, Statement, Encoding)
 _HINTS = get_type_hints(LearningResource)

@@ -56,7 +56,7 @@ class Engine:
         Rules on the header and the metadata prefix apply only where the record is
         given, those on the payload where its schema was asked.
         """
-        (fields, others), not_checked = self._plan_of(form)
+        (fields, triggered, others), not_checked = self._plan_of(form)
         findings: list[Finding] = []
         applied: set[str] = set()
         if schema.applies and self._schema_rule is not None:
@@ -71,6 +71,9 @@ class Engine:
                 judged = check_field(values)
                 applied |= judged.applied
                 findings += judged.findings
+            for rule, check in triggered.get(name, ()):
+                if check(resource, record, findings):
+                    applied.add(rule)
         for rule, check in others:
             if check(resource, record, findings):
                 applied.add(rule)

@@ -28,7 +28,8 @@ def _each(names: str, function: Take) -> dict[str, Way]:
     return {name: Way(function, name) for name in names.split()}
 
 
-_FILE = {name: Way(take.own_file, name) for name in (*Encoding._fields, "fileFormat")}
+_OF_ITS_OWN = ("contentUrl", "embedUrl", "encodingFormat", "contentSize", "bitrate", "sha256", "fileFormat")
+_FILE = {name: Way(take.own_file, name) for name in _OF_ITS_OWN}
 
 WAYS: dict[str, Way] = {
     "@id": Way(take.identity, "id", ("url",)),

@@ -25,11 +25,14 @@ CHECKS = (
     "type",
     "length",
     "range",
+    "exclusive",
+    "requires",
+    "same",
     "differs",
     "order",
-    "unique",
     "unique-lang",
-    "schema",
+    "corpus",
+    "network",
 )
 _RULE_ID = re.compile(r"[A-Z0-9]{3,4}-\d{3}$")
 _RULE_KEYS = {

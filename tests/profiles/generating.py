@@ -14,11 +14,13 @@ from profiles.model import (
     Agent,
     AgeRange,
     Concept,
+    EmissionClaim,
     Encoding,
     Identifier,
     LearningResource,
     License,
     Link,
+    Requirement,
     Statement,
     Text,
 )
@@ -103,6 +105,8 @@ KINDS: dict[Any, st.SearchStrategy[Any]] = {
     Encoding: st.builds(Encoding, MAYBE, MAYBE, MAYBE, MAYBE, MAYBE, MAYBE),
     Link: st.builds(Link, MAYBE, MAYBE),
     Statement: st.builds(Statement, MAYBE, MAYBE, MAYBE, MAYBE),
+    Requirement: st.builds(Requirement, MAYBE, MAYBE, MAYBE, MAYBE),
+    EmissionClaim: st.builds(EmissionClaim, *[MAYBE] * 7),
 }
 _HINTS = get_type_hints(LearningResource)
 

@@ -14,7 +14,7 @@ _SAYS_EXPECTED = frozenset({"unexpected", "value", "type"})
 
 def asks_schema(rule: Rule) -> bool:
     """Tell whether a rule asks that the payload is valid by the schema of its format."""
-    return any(check.name == "schema" for check in rule.checks)
+    return any(check.parameters.get("is") == "schema-valid" for check in rule.checks)
 
 
 def schema_findings(rule: str, verdict: SchemaVerdict) -> Iterator[Finding]:
