@@ -164,7 +164,7 @@ def _requires(_rule: Rule, parameters: Mapping[str, AnyValue]) -> Formula:
 
 
 def _same(rule: Rule, parameters: Mapping[str, AnyValue]) -> Formula:
-    """Return the formula of `same` for lists of a few known members: which of them stand there, case by case."""
+    """Return the formula of `same` for lists of a few known members, case by case."""
     name, other = rule.fields[0], parameters["as"]
     only = sorted({word.lower() for word in parameters.get("only", ())})
     if not parameters.get("members") or not 0 < len(only) <= _MOST_MODES:

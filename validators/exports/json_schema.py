@@ -15,6 +15,7 @@ from profiles.model import Text
 from profiles.rules import Profile, Severity
 from validators.exports import formulas as f
 from validators.exports.asked import kind_of
+from validators.exports.patterns import words_pattern
 from validators.exports.residue import Residue, Unsayable
 from validators.exports.saying import Said, residue_of, say
 from validators.exports.words import about, requirement
@@ -141,27 +142,27 @@ def _value(formula: f.Formula, kind: Any) -> _Schema:
 
 
 def _text(formula: f.Formula) -> _Schema:
+    leaf = _leaf(formula.part if isinstance(formula, f.Not) else formula)
+    if leaf is not None:
+        return {"type": "string", **({"not": leaf} if isinstance(formula, f.Not) else leaf)}
+    if formula in (f.ALWAYS, f.NEVER):
+        return _logic(formula, _text)
+    return {"type": "string", **_logic(formula, lambda part: _untyped(_text(part)))}
+
+
+def _leaf(formula: f.Formula) -> _Schema | None:
+    """Return what is asked of a text at once, None where it is joined of several."""
     match formula:
         case f.Pattern(regex):
-            return {"type": "string", "pattern": regex}
-        case f.Not(f.Pattern(regex)):
-            return {"type": "string", "not": {"pattern": regex}}
+            return {"pattern": regex}
         case f.Among(words):
-            return {"type": "string", "enum": list(words)}
-        case f.Not(f.Among(words)):
-            return {"type": "string", "not": {"enum": list(words)}}
+            return {"enum": list(words)}
         case f.Length(least, most):
             length: _Schema = {"minLength": least} if least else {}
-            return {"type": "string", **length, **({} if most is None else {"maxLength": most})}
+            return {**length, **({} if most is None else {"maxLength": most})}
         case f.Tags(words):
-            listed = "|".join(
-                "".join(f"[{sign.upper()}{sign}]" if sign.isalpha() else sign for sign in word)
-                for word in words
-            )
-            return {"type": "string", "pattern": f"^({listed})$"}
-        case f.All(parts) | f.Any(parts) if parts:
-            return {"type": "string", **_logic(formula, lambda part: _untyped(_text(part)))}
-    return _logic(formula, _text)
+            return {"pattern": f"^{words_pattern(words, exact=False)}$"}
+    return None
 
 
 def _untyped(schema: _Schema) -> _Schema:

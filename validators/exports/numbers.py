@@ -16,7 +16,7 @@ def years_before(year: int) -> str:
 
 
 def _as_long(numeral: str, *, first: bool) -> list[str]:
-    """Return the patterns of numerals of the same length that are less, by the place where they first differ."""
+    """Return the patterns of lesser numerals as long, by the place where they first differ."""
     found = []
     for place, digit in enumerate(numeral):
         least = 1 if first and place == 0 else 0

@@ -66,10 +66,12 @@ def _sequence(parsed: Any, flags: int) -> str:
 def _node(name: Any, value: Any, flags: int) -> str:
     write = _WRITERS.get(str(name))
     if write is None:
-        raise Unsayable(
-            f"its pattern asks for {_IN_WORDS.get(str(name), str(name))}, which the dialects of patterns do not share"
-        )
+        raise _not_shared(_IN_WORDS.get(str(name), str(name)))
     return write(value, flags)
+
+
+def _not_shared(what: str) -> Unsayable:
+    return Unsayable(f"its pattern asks for {what}, which the dialects of patterns do not share")
 
 
 def _set(ranges: Ranges, flags: int) -> str:
@@ -109,9 +111,7 @@ def _category(name: str) -> Ranges:
     negated = "_NOT_" in name
     known = {"DIGIT": "d", "SPACE": "s", "WORD": "w"}.get(name.rpartition("_")[2])
     if known is None:
-        raise Unsayable(
-            f"its pattern asks for {_IN_WORDS.get(str(name), str(name))}, which the dialects of patterns do not share"
-        )
+        raise _not_shared(name)
     return others(category(known)) if negated else category(known)
 
 
@@ -145,11 +145,13 @@ def _is_one(inner: Any) -> bool:
 
 
 def _at(value: Any, _flags: int) -> str:
-    sign = {"AT_BEGINNING": "^", "AT_BEGINNING_STRING": "^", "AT_END": "$"}.get(str(value))
+    sign = {
+        "AT_BEGINNING": "^",
+        "AT_BEGINNING_STRING": "^",
+        "AT_END": "\\n?$",  # Python's $ stands before a last line break too, that of the other dialects does not
+    }.get(str(value))
     if sign is None:
-        raise Unsayable(
-            "its pattern asks for the border of a word or the very end, which the dialects of patterns do not share"
-        )
+        raise _not_shared("the border of a word or the very end")
     return sign
 
 

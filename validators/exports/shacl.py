@@ -73,9 +73,8 @@ def _add_rule(graph: Graph, said: Said[f.Formula], base: str) -> None:
         graph.add((node, RDFS.label, Literal(about(rule.title, lang), lang=lang)))
     for one in said.residue:
         graph.add((node, RDFS.comment, Literal(f"Not said here: {one.check}: {one.reason}", lang="en")))
-    describing, number = Describing(graph, rule.id), 0
-    for part in _parts(said):
-        number += 1
+    describing = Describing(graph, rule.id)
+    for number, part in enumerate(_parts(said), 1):
         if describing.is_property(part):
             shape = URIRef(f"{base}{rule.id}.{number}")
             graph.add((node, SH.property, shape))

@@ -19,7 +19,7 @@ SH = Namespace("http://www.w3.org/ns/shacl#")
 
 
 class Describing:
-    """Adds to a graph what shapes ask; the nodes without name are numbered, so that the graph comes out the same."""
+    """Adds to a graph what shapes ask; nodes without a name are numbered, so that it comes out the same."""
 
     def __init__(self, graph: Graph, name: str = "shape") -> None:
         self._graph = graph
@@ -47,7 +47,7 @@ class Describing:
                 self._between(shape, SH.minCount, least, SH.maxCount, most)
             case f.UniqueLanguages(field):
                 self._path(shape, field)
-                self._add(shape, SH.uniqueLang, Literal(True))
+                self._add(shape, SH.uniqueLang, Literal(lexical_or_value=True))
 
     def resource(self, shape: Any, formula: f.Formula) -> None:
         """Let a node shape ask a formula of a resource."""

@@ -1,6 +1,6 @@
-"""Sets of characters as ranges of code points, and how each is written in every dialect of patterns.
+r"""Sets of characters as ranges of code points, and how each is written in every dialect of patterns.
 
-What `\\w` and `\\s` mean differs between Python, ECMA 262 and XPath; the
+What `\w` and `\s` mean differs between Python, ECMA 262 and XPath; the
 characters themselves are the same in all of them.
 """
 
@@ -45,7 +45,7 @@ def others(ranges: Ranges) -> Ranges:
 
 @cache
 def category(name: str) -> Ranges:
-    """Return what Python's patterns take for `\\d`, `\\s` and `\\w`, and the wide characters as `W`."""
+    r"""Return what Python's patterns take for `\d`, `\s` and `\w`, and the wide characters as `W`."""
     judges: dict[str, Callable[[str], bool]] = {
         "d": str.isdecimal,
         "s": str.isspace,

@@ -39,7 +39,7 @@ _LARGEST = 2**43
 
 
 class Judged(NamedTuple):
-    """When a check finds fault, and when it passes; `whole` tells that it looks at the value, not at its text."""
+    """When a check finds fault, and when it passes; `whole`: it looks at the value, not at its text."""
 
     fault: Formula
     passes: Formula
@@ -103,7 +103,7 @@ def _length(parameters: Parameters) -> Judged:
 
 
 def _at_least(least: int) -> Formula:
-    """Return the test of a least length, where a wide character counts as two: so many, or fewer with so many wide."""
+    """Return the test of a least length: so many characters, or fewer of which so many count as two."""
     if least < 2:
         return Length(least) if least else ALWAYS
     wide = written(category("W"))
@@ -132,17 +132,17 @@ def _in(parameters: Parameters) -> Judged:
 
 
 def _word_of(name: str, parameters: Parameters) -> Formula:
-    """Return the test of a word that a vocabulary knows by notation or address, with or without more behind a sign."""
+    """Return the test of a word that a vocabulary knows by notation or address; it may be extended."""
     concepts = tuple(vocabulary(name))
     words = [word for one in concepts for word in (one.notation, *one.codes)]
     addresses = [one.id for one in concepts if one.id]
     extended = parameters.get("extended")
     if extended is None and not parameters.get("members"):
         return one_of([*words, *addresses])
-    if parameters.get("members"):
-        if extended is not None:
-            raise Unsayable("the members of a list have words that may be extended")
+    if extended is None:
         return _members([*words, *addresses], [], exact=False)
+    if parameters.get("members"):
+        raise Unsayable("the members of a list have words that may be extended")
     listed = tuple(dict.fromkeys(word.lower() for word in words))
     _not_too_many(listed)
     sign = written(((ord(extended), ord(extended)),))
@@ -156,7 +156,8 @@ def _members(allowed: list[str], unwanted: list[str], *, exact: bool) -> Formula
     if any("," in word for word in (*allowed, *unwanted)):
         raise Unsayable("a word of the list has a comma, which parts its members")
     _not_too_many((*allowed, *unwanted))
-    gap, tests = f"{blanks()}*", []
+    gap = f"{blanks()}*"
+    tests: list[Formula] = []
     if allowed:
         word = words_pattern(allowed, exact=exact)
         tests.append(Pattern(f"^{gap}{word}{gap}(,{gap}{word}{gap})*$"))
@@ -190,7 +191,8 @@ def _range(parameters: Parameters) -> Judged:
 def _date() -> Formula:
     digit, year = "[0-9]", "([1-9][0-9]{3}|0[1-9][0-9]{2}|00[1-9][0-9]|000[1-9])"
     leap = "([0-9]{2}(0[48]|[2468][048]|[13579][26])|(0[48]|[2468][048]|[13579][26])00)"
-    days = "((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))"
+    long, short = "(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])", "(0[469]|11)-(0[1-9]|[12][0-9]|30)"
+    days = f"({long}|{short}|02-(0[1-9]|1[0-9]|2[0-8]))"
     day = f"({year}-{days}|{leap}-02-29)"
     clock = f"(([01]{digit}|2[0-3])(:[0-5]{digit}(:[0-5]{digit}(\\.{digit}+)?)?)?|24:00(:00(\\.0+)?)?)"
     zone = f"(Z|[+\\-]([01]{digit}|2[0-3]):[0-5]{digit})?"
