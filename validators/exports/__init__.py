@@ -1,1 +1,16 @@
 """Profiles for other tools: SHACL, JSON Schema, DCTAP, HTML and PROF, each with what it cannot say."""
+
+from __future__ import annotations
+
+from validators.exports.exporting import (
+    BASE,
+    KINDS,
+    LANGUAGES,
+    WITH_RESIDUE,
+    Exported,
+    export,
+    residue_file,
+)
+from validators.exports.residue import Residue
+
+__all__ = ["BASE", "KINDS", "LANGUAGES", "WITH_RESIDUE", "Exported", "Residue", "export", "residue_file"]

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 SCHEMA = "https://schema.org/"
 OURS = "https://commonshelf.example/terms/"
 """Where terms stand that schema.org has none for; `.example` can be nobody's."""
+PREFIXES = {"schema": SCHEMA, "cs": OURS, "dcterms": "http://purl.org/dc/terms/"}
 CLASS = f"{SCHEMA}LearningResource"
 
 _TAG = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*", re.ASCII)
-_DCTERMS = "http://purl.org/dc/terms/"
 _TERMS = {
     "id": f"{SCHEMA}identifier",
     "labels": f"{SCHEMA}name",
@@ -35,7 +35,7 @@ _TERMS = {
     "maximum": f"{SCHEMA}maxValue",
     "role": f"{SCHEMA}roleName",
     "unit": f"{SCHEMA}unitText",
-    **{name: f"{_DCTERMS}{name}" for name in ("conformsTo", "date", "isVersionOf", "relation")},
+    **{name: f"{PREFIXES['dcterms']}{name}" for name in ("conformsTo", "date", "isVersionOf", "relation")},
     **{
         name: f"{OURS}{name}"
         for name in (
@@ -49,7 +49,16 @@ _TERMS = {
 
 def term(name: str) -> str:
     """Return the address of a field's or a member's term."""
-    return _TERMS.get(name) or SCHEMA + name
+    return _TERMS.get(name) or (OURS if name.startswith("record.") else SCHEMA) + name
+
+
+def compact(name: str) -> str:
+    """Return the term of a field or a member with its usual prefix."""
+    address = term(name)
+    for prefix, namespace in PREFIXES.items():
+        if address.startswith(namespace):
+            return f"{prefix}:{address.removeprefix(namespace)}"
+    return address
 
 
 def as_rdf_says(resource: LearningResource) -> LearningResource:

@@ -148,7 +148,7 @@ def _at(value: Any, _flags: int) -> str:
     sign = {
         "AT_BEGINNING": "^",
         "AT_BEGINNING_STRING": "^",
-        "AT_END": "\\n?$",  # Python's $ stands before a last line break too, that of the other dialects does not
+        "AT_END": "\\n?$",  # Python's $ stands before a last line break too, that of the others does not
     }.get(str(value))
     if sign is None:
         raise _not_shared("the border of a word or the very end")

@@ -1,0 +1,1 @@
+"""`commonshelf profile`: what a standards group does with profiles."""
