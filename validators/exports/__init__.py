@@ -5,12 +5,12 @@ from __future__ import annotations
 from validators.exports.exporting import (
     BASE,
     KINDS,
-    LANGUAGES,
     WITH_RESIDUE,
     Exported,
     export,
     residue_file,
 )
+from validators.exports.page_words import LANGUAGES
 from validators.exports.residue import Residue
 
 __all__ = ["BASE", "KINDS", "LANGUAGES", "WITH_RESIDUE", "Exported", "Residue", "export", "residue_file"]

@@ -13,6 +13,7 @@ from validators.exports.formulas import (
     NEVER,
     Count,
     Formula,
+    From,
     Length,
     Member,
     Pattern,
@@ -46,10 +47,6 @@ def asked(rule: Rule, check: Check) -> Formula:
     """Return the formula of a check; raises Unsayable, with the reason, where there is none."""
     if rule.kind in ("corpus", "network"):
         raise Unsayable(f"it needs {'a corpus' if rule.kind == 'corpus' else 'the network'}")
-    if rule.applies_to:
-        raise Unsayable(
-            f"it applies to records of {', '.join(rule.applies_to)}, and a resource does not tell its format"
-        )
     fields = check.fields or rule.fields
     if any(field.startswith("record.") for field in fields):
         raise Unsayable("it speaks of the record as it was harvested, not of the resource")
@@ -58,9 +55,10 @@ def asked(rule: Rule, check: Check) -> Formula:
         if check.name in _STRUCTURES
         else all_of(_single(check, field) for field in fields)
     )
-    if check.when is None:
-        return said
-    return any_of([negated(condition(check.when)), said])
+    conditions = [] if check.when is None else [negated(condition(check.when))]
+    if rule.applies_to:
+        conditions.append(negated(From(rule.applies_to)))
+    return any_of([*conditions, said])
 
 
 def kind_of(field: str) -> AnyValue:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from profiles.rules import Profile
-from validators.exports.page_words import LANGUAGES as LANGUAGES  # offered to who asks for a page
 from validators.exports.residue import Residue
 
 BASE = "https://commonshelf.example/"

@@ -73,6 +73,13 @@ class UniqueLanguages:
 
 
 @dataclass(frozen=True, slots=True)
+class From:
+    """The resource says that it was read from one of these formats."""
+
+    formats: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class All:
     """All of the formulas hold; of none, always."""
 
@@ -93,7 +100,7 @@ class Not:
     part: Formula
 
 
-Formula = Pattern | Among | Length | Tags | Member | Some | Count | UniqueLanguages | All | Any | Not
+Formula = Pattern | Among | Length | Tags | Member | Some | Count | UniqueLanguages | From | All | Any | Not
 
 ALWAYS, NEVER = All(()), Any(())
 

@@ -24,6 +24,9 @@ OURS = "https://commonshelf.example/terms/"
 PREFIXES = {"schema": SCHEMA, "cs": OURS, "dcterms": "http://purl.org/dc/terms/"}
 CLASS = f"{SCHEMA}LearningResource"
 
+FORMAT = "format"
+"""The term of the format that a record was read from, by its name here, for rules of single formats."""
+
 _TAG = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*", re.ASCII)
 _TERMS = {
     "id": f"{SCHEMA}identifier",
@@ -41,7 +44,16 @@ _TERMS = {
         for name in (
             *("accessibilityRestriction", "boundary", "card", "certificationDate", "certifiedBy"),
             *("certifierReport", "copyrightRestricted", "criteria", "difficulty", "emissionClaim"),
-            *("exemption", "maximumVersion", "method", "minimumVersion", "pages", "qualityAssurance", "use"),
+            *(
+                "exemption",
+                FORMAT,
+                "maximumVersion",
+                "method",
+                "minimumVersion",
+                "pages",
+                "qualityAssurance",
+                "use",
+            ),
         )
     },
 }
@@ -77,13 +89,20 @@ def as_rdf_says(resource: LearningResource) -> LearningResource:
     return LearningResource.of(said, {})
 
 
-def resource_graph(resource: LearningResource, subject: str, graph: Graph | None = None) -> Graph:
-    """Return the graph of a resource under an address, or a graph with what it says added."""
+def resource_graph(
+    resource: LearningResource, subject: str, graph: Graph | None = None, *, form: str | None = None
+) -> Graph:
+    """Return the graph of a resource under an address, or a graph with what it says added.
+
+    `form` is the name of the format that it was read from.
+    """
     from rdflib import RDF, BNode, Graph, Literal, URIRef  # noqa: PLC0415 - heavy, and few need it
 
     graph = Graph() if graph is None else graph
     node = URIRef(subject)
     graph.add((node, RDF.type, URIRef(CLASS)))
+    if form is not None:
+        graph.add((node, URIRef(term(FORMAT)), Literal(form)))
     for name, values in as_rdf_says(resource).said().items():
         for value in values:
             if isinstance(value, str):

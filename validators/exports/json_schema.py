@@ -21,7 +21,8 @@ from validators.exports.saying import Said, residue_of, say
 from validators.exports.words import about, requirement
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_LANGUAGE = "lang"
+FORMAT = "@format"
+"""The member beside the fields that names the format of the record, for rules of single formats."""
 _LONG = 60
 _Schema = dict[str, Any]
 
@@ -120,6 +121,8 @@ def _resource(formula: f.Formula) -> _Schema:
             counted: _Schema = {"minItems": least} if least else {}
             counted |= {} if most is None else {"maxItems": most}
             return {"properties": {field: counted}, **({"required": [field]} if least else {})}
+        case f.From(formats):
+            return {"required": [FORMAT], "properties": {FORMAT: {"enum": list(formats)}}}
         case f.UniqueLanguages():
             raise Unsayable("JSON Schema cannot compare the languages of texts with one another")
     return _logic(formula, _resource)

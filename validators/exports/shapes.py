@@ -10,7 +10,7 @@ from rdflib import RDF, BNode, Graph, Literal, Namespace, URIRef
 from profiles.model import Text
 from validators.exports import formulas as f
 from validators.exports.asked import kind_of
-from validators.exports.graph import term
+from validators.exports.graph import FORMAT, term
 from validators.exports.patterns import words_pattern
 from validators.exports.residue import Unsayable
 from validators.exports.texts import exactly
@@ -51,7 +51,12 @@ class Describing:
 
     def resource(self, shape: Any, formula: f.Formula) -> None:
         """Let a node shape ask a formula of a resource."""
-        if self.is_property(formula):
+        if isinstance(formula, f.From):
+            inner = self._blank()
+            self._add(shape, SH.property, inner)
+            self._path(inner, FORMAT)
+            self._some(inner, f.Among(formula.formats), str)
+        elif self.is_property(formula):
             inner = self._blank()
             self._add(shape, SH.property, inner)
             self.property(inner, formula)

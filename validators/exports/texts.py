@@ -141,14 +141,15 @@ def _word_of(name: str, parameters: Parameters) -> Formula:
         return one_of([*words, *addresses])
     if extended is None:
         return _members([*words, *addresses], [], exact=False)
-    if parameters.get("members"):
-        raise Unsayable("the members of a list have words that may be extended")
     listed = tuple(dict.fromkeys(word.lower() for word in words))
     _not_too_many(listed)
-    sign = written(((ord(extended), ord(extended)),))
-    more = f"^{words_pattern(listed, exact=False)}{sign}"
-    longer = all_of([Pattern(more), negated(Pattern("://"))])
-    return any_of([one_of([*words, *addresses]), longer])
+    more = f"{words_pattern(listed, exact=False)}{written(((ord(extended), ord(extended)),))}"
+    if parameters.get("members"):
+        gap, longer = f"{blanks()}*", f"{more}[^,]*"
+        word = f"({words_pattern(dict.fromkeys([*listed, *addresses]), exact=False)}{gap}|{longer})"
+        addressed = Pattern(f"(^|,){gap}{longer}://")
+        return all_of([Pattern(f"^{gap}{word}(,{gap}{word})*$"), negated(addressed)])
+    return any_of([one_of([*words, *addresses]), all_of([Pattern(f"^{more}"), negated(Pattern("://"))])])
 
 
 def _members(allowed: list[str], unwanted: list[str], *, exact: bool) -> Formula:

@@ -16,9 +16,8 @@ from commonshelf.console import errors, suit_json
 from commonshelf.help import Command
 from profiles.failure import Failure
 from profiles.rules import load_profile
-from validators.exports import BASE, KINDS, LANGUAGES, WITH_RESIDUE, Residue
+from validators.exports import BASE, KINDS, LANGUAGES, WITH_RESIDUE, Residue, residue_file
 from validators.exports import export as exported
-from validators.exports import residue_file
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -61,7 +60,7 @@ def export(
         raise Failure(f"--lang {lang}: no such language; the rules speak {', '.join(LANGUAGES)}")
     profile = load_profile(name)
     files, residue = exported(profile, kind.value, base=_checked_base(base), lang=lang)
-    if output is not None and output.suffix == "":
+    if output is not None and (output.is_dir() or not output.suffix):
         beside = dict([residue_file(profile, kind.value, residue)]) if kind.value in WITH_RESIDUE else {}
         _write({output / file: text for file, text in {**files, **beside}.items()})
     elif len(files) > 1:
@@ -70,7 +69,7 @@ def export(
             "name a folder for them with --output"
         )
     elif output is not None:
-        _write({output: text for text in files.values()})
+        _write({output: next(iter(files.values()))})
     else:
         suit_json()
         sys.stdout.writelines(files.values())
