@@ -150,7 +150,6 @@ class LearningResource:
     nothing of what the resource is, so it does not count when two are compared.
     """
 
-    type: Strings = ()
     id: tuple[Identifier, ...] = ()
     url: Strings = ()
     name: Texts = ()

@@ -112,7 +112,7 @@ def words(finding: Finding, profile: Profile, lang: str = "en") -> Words:
     """Return the finding in words of the language, English where the rule lacks it."""
     rule = profile.rules[finding.rule]
     slots: dict[str, Any] = {name: shortened(text) for name, text in finding.slots.items()}
-    fix = rule.fix.get(lang) or rule.fix["en"]
+    fix = (rule.fix.get(lang) or rule.fix["en"]).format_map(slots)
     suggestion = finding.slots.get("suggestion")
     if suggestion:
         fix = f"{fix} Suggested: {suggestion}"

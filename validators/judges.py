@@ -24,6 +24,7 @@ from profiles.rules import RuleError
 from profiles.vocabulary import UnknownVocabularyError
 from profiles.vocabulary import Vocabulary as KnownVocabulary
 from profiles.vocabulary import vocabulary as vocabulary_of
+from validators.likely import likely_word
 from validators.types import SKIP, TYPES, WHOLE, Fault, Judgement
 from validators.types.dates import date_or_time
 
@@ -119,7 +120,6 @@ def _notation_judge(name: str, extended: str | None) -> Judge:
     concepts = tuple(known_vocabulary(name))
     by_word = {word.lower(): one.notation for one in concepts for word in (one.notation, *one.codes)}
     by_word |= {one.id.lower(): one.notation for one in concepts if one.id}
-    notations = [one.notation for one in concepts]
 
     def judge(text: str) -> Judgement:
         word = text.lower()
@@ -127,7 +127,7 @@ def _notation_judge(name: str, extended: str | None) -> Judge:
             word = word.partition(extended)[0]
         if word in by_word:
             return None
-        return Fault("not-in", suggestion=next(iter(get_close_matches(text, notations, 1, 0.8)), ""))
+        return Fault("not-in", suggestion=likely_word(name, text))
 
     return judge
 

@@ -8,7 +8,7 @@ from datetime import date, time
 from functools import cache
 from typing import Any
 
-from profiles.formats.json_writing import blank, labels_of, tagged, terms_of, without_blanks
+from profiles.formats.json_writing import blank, file_members, labels_of, tagged, terms_of, without_blanks
 from profiles.model import Agent, Concept, Encoding, License, Link, Text
 
 Form = Callable[[Any], Any]
@@ -40,6 +40,7 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _TIME = re.compile(r"(\d{2}:\d{2}:\d{2})(?:\.\d+)?(?:[Zz]|[+\-](\d{2}:\d{2}))", re.ASCII)
 _DIGITS = re.compile(r"\d+", re.ASCII)
 _SHA256 = re.compile(r"[A-Fa-f0-9]{64}")
+_FILE_ADDRESSES = ("contentUrl", "embedUrl")
 _FILE_MEMBERS = {
     "encodingFormat": _MEDIA_TYPE,
     "contentSize": _DIGITS,
@@ -204,10 +205,11 @@ def _file(file: Encoding, kind: str) -> Any:
     if not is_uri(file.contentUrl) and not is_uri(file.embedUrl):
         return None
     said: dict[str, Any] = {"type": kind}
-    for name, text in zip(file._fields, file, strict=True):
+    for name, text in file_members(file).items():
         if not blank(text):
             pattern = _FILE_MEMBERS.get(name)
-            fits = pattern.fullmatch(str(text)) is not None if pattern else is_uri(text)
+            is_address = name in _FILE_ADDRESSES and is_uri(text)
+            fits = pattern.fullmatch(str(text)) is not None if pattern else is_address
             said[name if fits else f"schema:{name}"] = text
     return said
 
@@ -216,7 +218,7 @@ def captions(file: Encoding) -> Any:
     """Return a caption, which AMB knows by its address alone."""
     if not is_uri(file.contentUrl):
         return None
-    members = without_blanks(file._asdict())
+    members = without_blanks(file_members(file))
     if "embedUrl" not in members:  # beside another address the id would not be taken for the file's own
         del members["contentUrl"]
     return {"type": "MediaObject", "id": file.contentUrl, **members}

@@ -36,7 +36,11 @@ _LICENCE_IDS = ("id", "@id", "url", "sameAs", "identifier")
 _LINK_IDS = ("id", "@id", "url", "identifier", "sameAs")
 _LINK_NAMES = ("name", "headline", "title", "description")
 _FILE_ADDRESSES = ("contentUrl", "url", "id", "@id")
-_FILE_MEMBERS = ("embedUrl", "encodingFormat", "contentSize", "bitrate", "sha256")
+_FILE_MEMBERS = {
+    **{name: name for name in ("embedUrl", "encodingFormat", "contentSize", "bitrate", "sha256")},
+    **{name: name for name in ("inLanguage", "duration")},
+    "numberOfPages": "pages",
+}
 _STATED = ("reviewBody", "description", "text", "name", "reviewRating")
 _STATED_ON = ("datePublished", "dateCreated", "auditDate")
 _CRITERIA = ("reviewAspect", "about", "conformsTo")
@@ -215,12 +219,12 @@ def file_of(value: Any, place: Keys) -> tuple[Encoding, dict[str, Keys]] | None:
         return (Encoding(text), {"contentUrl": place}) if text else None
     members: dict[str, str] = {}
     places: dict[str, Keys] = {}
-    for name in _FILE_MEMBERS:
+    for name, member_name in _FILE_MEMBERS.items():
         if name in value:
             text = value[name] if type(value[name]) is str else string_of(value[name])
             if text and not text.isspace():
-                members[name] = text
-                places[name] = (*place, name)
+                members[member_name] = text
+                places[member_name] = (*place, name)
     address, key = identity_of(value, ("contentUrl",) if "embedUrl" in members else _FILE_ADDRESSES)
     if address is not None:
         members["contentUrl"] = address

@@ -162,6 +162,21 @@ def rights(text: str, element: etree._Element, place: int, reading: Reading) -> 
     reading.add("license", new(License, (first_address(text), text, _language(element))), place)
 
 
+def requirement(members: list[Member], place: int, reading: Reading) -> None:
+    """Take 4.4: what a device needs; of several that will do, each by itself."""
+    found: dict[str, str] = {}
+    about = ""
+    for name, text, _, at in [*members, ("or", "", None, place)]:
+        if name == "or":
+            if found:
+                reading.add("requirements", Requirement(**found), place)
+            found, place = {}, at
+        elif not text:
+            about = name
+        else:
+            found.setdefault(about if name == "value" else name, text)
+
+
 def relation(members: list[Member], place: int, reading: Reading) -> None:
     """Take 7: the kind decides the field; a kind that has none goes to relation."""
     kind = words = ""

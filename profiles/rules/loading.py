@@ -37,9 +37,9 @@ CHECKS = (
 _RULE_ID = re.compile(r"[A-Z0-9]{3,4}-\d{3}$")
 _RULE_KEYS = {
     "id", "slug", "dimension", "kind", "field", "also", "severity", "source", "check", "applies_to",
-    "title", "message", "messages", "fix", "examples",
+    "title", "message", "messages", "fix", "examples", "locked", "parameters",
 }  # fmt: skip
-_OPTIONAL_RULE_KEYS = {"also", "applies_to", "messages"}
+_OPTIONAL_RULE_KEYS = {"also", "applies_to", "messages", "parameters", "locked"}
 _PROFILE_KEYS = {"id", "version", "title", "rules", "narrow", "weights"}
 _RECORD_FIELDS = {"record.metadataPrefix", "record.datestamp", "record.payload"}
 

@@ -10,18 +10,35 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from validators.types import addresses, agents, dates, files, identifiers, languages, licences, texts
+from validators.types import (
+    accessibility,
+    accessibility_claims,
+    addresses,
+    agents,
+    dates,
+    files,
+    identifiers,
+    languages,
+    licences,
+    texts,
+)
 from validators.types.fault import SKIP, Fault, Judgement
 
 __all__ = ["SKIP", "TYPES", "WHOLE", "Fault", "Judgement"]
 
 TYPES: dict[str, Callable[[Any], Judgement]] = {
+    "a11y-case": accessibility.right_case,
+    "a11y-current-api": accessibility.current_api,
+    "a11y-current-feature": accessibility.current_feature,
+    "a11y-slash": accessibility.without_slash,
+    "accessibility-claim": accessibility_claims.accessibility_claim,
     "agent-id": agents.agent_id,
     "ark": identifiers.ark,
     "bcp47": languages.language_tag,
     "bytes": files.size_in_bytes,
     "catalogue": identifiers.catalogue,
     "check-digit": identifiers.check_digit,
+    "complete-wcag-claim": accessibility_claims.complete_wcag_claim,
     "date": dates.date_or_time,
     "doi": identifiers.doi,
     "duration": dates.duration,
@@ -34,6 +51,7 @@ TYPES: dict[str, Callable[[Any], Judgement]] = {
     "rights-reserved": licences.rights_reserved,
     "single-keyword": texts.single_keyword,
     "statement": texts.statement,
+    "technical-protection": accessibility_claims.technical_protection,
     "text-language": languages.text_language,
     "urn": identifiers.urn,
     "usual-case": texts.usual_case,
@@ -51,6 +69,7 @@ WHOLE = frozenset(
         "licence",
         "persistent",
         "statement",
+        "technical-protection",
         "urn",
         "vcard",
     }
