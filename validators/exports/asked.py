@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from itertools import combinations
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any as AnyValue
 from typing import NamedTuple, get_args, get_type_hints
 
@@ -169,15 +168,22 @@ def _same(rule: Rule, parameters: Mapping[str, AnyValue]) -> Formula:
         raise Unsayable("the values of two fields are compared with one another")
     if kind_of(name) is not str or kind_of(other) is not str:
         raise Unsayable("the values of two fields are compared with one another")
-    cases = [negated(some(name, Length(1))), negated(some(other, one_of(only)))]
-    for size in range(1, len(only) + 1):
-        for modes in combinations(only, size):
-            there = [
-                some(other, one_of([word])) if word in modes else negated(some(other, one_of([word])))
-                for word in only
-            ]
-            cases.append(all_of([*there, some(name, _is_set(modes))]))
-    return any_of(cases)
+    nothing_said = [negated(some(name, Length(1))), negated(some(other, one_of(only)))]
+    return any_of([*nothing_said, _set_by_set(name, other, only, ())])
+
+
+def _set_by_set(name: str, other: str, undecided: Sequence[str], there: tuple[str, ...]) -> Formula:
+    """Return the formula that a value lists just those words that stand in the other field, word by word."""
+    if not undecided:
+        return some(name, _is_set(there)) if there else NEVER
+    word, *later = undecided
+    stands = some(other, one_of([word]))
+    return any_of(
+        [
+            all_of([stands, _set_by_set(name, other, later, (*there, word))]),
+            all_of([negated(stands), _set_by_set(name, other, later, there)]),
+        ]
+    )
 
 
 def _is_set(words: tuple[str, ...]) -> Formula:

@@ -11,7 +11,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from profiles.model import Text
+from profiles.model import FIELDS, Text
 from profiles.rules import Profile, Severity
 from validators.exports import formulas as f
 from validators.exports.asked import kind_of
@@ -62,9 +62,16 @@ def _schema(
         if residue
         else "This schema says all that the profile asks in this severity.",
         "type": "object",
+        "properties": {name: {"type": "array"} for name in _fields(rules)},
         "allOf": [{"$ref": f"#/$defs/{one.rule.id}"} for one in rules if one.checks],
         "$defs": {one.rule.id: _definition(one, lang) for one in rules if one.checks},
     }
+
+
+def _fields(rules: list[Said[_Schema]]) -> list[str]:
+    """Return the fields that the rules read; the canonical form has a list in each, though of one value."""
+    read = {field.partition(".")[0] for one in rules for field in one.rule.fields}
+    return [name for name in FIELDS if name in read]
 
 
 def _definition(said: Said[_Schema], lang: str) -> _Schema:

@@ -40,7 +40,7 @@ def portable(pattern: str) -> str:
     parsed = re._parser.parse(pattern)  # type: ignore[attr-defined]  # the parser that the engine's patterns go through
     flags = parsed.state.flags
     if flags & ~_KNOWN_FLAGS:
-        raise Unsayable("its pattern has a flag that the dialects of patterns do not share")
+        raise _not_shared("a flag")
     return _sequence(parsed, flags, _Edges(at_start=True, at_end=True))
 
 
@@ -79,7 +79,7 @@ def _sequence(parsed: Any, flags: int, edges: _Edges) -> str:
 
 
 def _border(before: list[Any], behind: list[Any], flags: int, edges: _Edges) -> str:
-    """Return what stands for the border of a word at an end of the pattern, where a word is on its inner side.
+    """Return what stands for the border of a word at an end of the pattern, with the word inside.
 
     There the character beyond the border can be taken in: nothing else of the pattern asks for it.
     """
@@ -183,6 +183,8 @@ def _branch(value: Any, flags: int, edges: _Edges) -> str:
 
 def _group(value: Any, flags: int, edges: _Edges) -> str:
     _number, added, removed, inner = value
+    if (added | removed) & ~_KNOWN_FLAGS:
+        raise _not_shared("a flag")
     return f"({_sequence(inner, (flags | added) & ~removed, edges)})"
 
 

@@ -15,7 +15,8 @@ _DAY = 24 * 60 * 60
 _ZONES = 14 * 60 * 60  # how far zones lie from UTC at most
 # A year, a month, a day, or a day with a time. W3C-DTF asks for the time's zone; LOM and ISO 8601 do not.
 _DATE = re.compile(
-    r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T\d\d(?::\d\d(?::\d\d(?:\.\d+)?)?)?(?:Z|[+-]\d\d:\d\d)?)?)?)?", re.ASCII
+    r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T\d\d(?::\d\d(?::\d\d(?:\.\d+)?)?)?(?:Z|[+-]\d\d:[0-5]\d)?)?)?)?",
+    re.ASCII,
 )
 _MIDNIGHT = re.compile(
     r"T24:00(:00(?:\.0+)?)?(?![:.\d])"
