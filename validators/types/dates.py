@@ -116,7 +116,8 @@ def _iso_date(text: str) -> str:
         suggestion = f"{day}T{time}{zone or ''}{f':{minutes}' if minutes else ''}"
     else:
         suggestion = _iso_day(text)
-    return suggestion if suggestion and date_or_time(suggestion) is None else ""
+    is_other = suggestion not in ("", text)  # a zone that is none stays one
+    return suggestion if is_other and date_or_time(suggestion) is None else ""
 
 
 def _iso_day(text: str) -> str:
