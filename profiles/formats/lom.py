@@ -92,7 +92,9 @@ TABLE = Table(
                 "size": plain("encoding.contentSize"),
                 "location": plain("url", "encoding.contentUrl"),
                 "requirement": group(
-                    {"orComposite": inside(_REQUIREMENT, mark="or"), **_REQUIREMENT}, requirement, "requirements"
+                    {"orComposite": inside(_REQUIREMENT, mark="or"), **_REQUIREMENT},
+                    requirement,
+                    "requirements",
                 ),
                 "duration": duration("duration"),
             }
