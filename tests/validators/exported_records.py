@@ -94,7 +94,11 @@ def only(resource: LearningResource, fields: tuple[str, ...]) -> LearningResourc
 @cache
 def records() -> tuple[LearningResource, ...]:
     """All examples of all rules, and as many again that are made of them, the same each time."""
-    examples = [example.given for rule in load_rules().values() for example in (*rule.passes, *rule.fails)]
+    examples = [
+        example.given
+        for rule in load_rules().values()
+        for example in (*rule.passes, *rule.fails, *rule.not_applicable)
+    ]
     chance = random.Random(SEED)
     pool = _pool(examples)
     rules = list(load_rules().values())

@@ -43,7 +43,10 @@ def engine_of(rule: Rule, checks: tuple[str, ...]) -> Engine:
 @cache
 def tried(name: str) -> tuple[LearningResource, ...]:
     """The records, cut down to the fields that a rule reads, each once; its own examples come first."""
-    own = [from_json(example.given) for example in (*RULES[name].passes, *RULES[name].fails)]
+    own = [
+        from_json(example.given)
+        for example in (*RULES[name].passes, *RULES[name].fails, *RULES[name].not_applicable)
+    ]
     cut = (only(record, fields_of(RULES[name])) for record in (*own, *records()))
     return tuple({json.dumps(to_json(one)): one for one in cut}.values())
 

@@ -12,8 +12,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from profiles.rules import Profile, Rule
-from profiles.rules.loading import DIMENSIONS
-from profiles.rules.rule import Example
+from profiles.rules.rule_reading import DIMENSIONS
 from validators.exports.page_words import LANGUAGES, page_words
 from validators.exports.residue import Residue
 from validators.exports.words import about
@@ -95,8 +94,7 @@ def _rule(rule: Rule, profile: Profile, lang: str) -> Iterator[str]:
         yield f"<dd>{escape(about(message, lang))}</dd>"
     yield f"<dt>{words['mend']}</dt><dd>{escape(about(rule.fix, lang))}</dd></dl>"
     yield f"<h4>{words['examples']}</h4><dl>"
-    silent: tuple[Example, ...] = getattr(rule, "not_applicable", ())
-    for name, examples in (("passes", rule.passes), ("fails", rule.fails), ("silent", silent)):
+    for name, examples in (("passes", rule.passes), ("fails", rule.fails), ("silent", rule.not_applicable)):
         for example in examples:
             at = f" {words['at']} {_codes(example.at)}" if example.at else ""
             given = json.dumps(example.given, ensure_ascii=False, indent=1)

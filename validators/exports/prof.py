@@ -59,12 +59,12 @@ def prof(profile: Profile, base: str) -> str:
     graph.add((node, DCTERMS.identifier, Literal(profile.id)))
     graph.add((node, OWL.versionInfo, Literal(profile.version)))
     graph.add((node, PROF.hasToken, Literal(profile.id, datatype=XSD.token)))
-    for property_, words in ((DCTERMS.title, profile.title), (DCTERMS.description, _description(profile))):
+    for property_, words in ((DCTERMS.title, profile.title), (DCTERMS.description, profile.description)):
         for lang, text in words.items():
             graph.add((node, property_, Literal(text, lang=lang)))
-    if getattr(profile, "released", None):
-        graph.add((node, DCTERMS.issued, Literal(getattr(profile, "released"), datatype=XSD.date)))  # noqa: B009
-    for above in getattr(profile, "extends", ()):
+    if profile.released:
+        graph.add((node, DCTERMS.issued, Literal(profile.released, datatype=XSD.date)))
+    for above in profile.extends:
         name, _, version = above.partition("@")
         graph.add((node, PROF.isProfileOf, URIRef(_address(base, name, version))))
     for number, described in enumerate([*files_of(profile), *_vocabularies(profile)], 1):
@@ -74,11 +74,6 @@ def prof(profile: Profile, base: str) -> str:
 
 def _address(base: str, name: str, version: str) -> str:
     return f"{base}profiles/{name}/{version}"
-
-
-def _description(profile: Profile) -> Mapping[str, str]:
-    said: Mapping[str, str] = getattr(profile, "description", {})
-    return said
 
 
 def _add_resource(graph: Graph, profile: URIRef, described: Described, node: BNode) -> None:
@@ -96,7 +91,15 @@ def _add_resource(graph: Graph, profile: URIRef, described: Described, node: BNo
 def _vocabularies(profile: Profile) -> Iterator[Described]:
     """Yield the vocabularies that the rules ask for, those that are published at an address."""
     names = dict.fromkeys(
-        name for rule in profile.rules.values() for check in rule.checks for name in _named(check.parameters)
+        [
+            *(
+                name
+                for rule in profile.rules.values()
+                for check in rule.checks
+                for name in _named(check.parameters)
+            ),
+            *_named(profile.vocabularies),
+        ]
     )
     for name in names:
         try:
