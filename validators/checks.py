@@ -7,7 +7,7 @@ that it fills is walked once for all of them. The others are run one by one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -20,7 +20,7 @@ from validators.finding import Finding
 from validators.judges import SINGLE_VALUES, Judge, judge_of
 from validators.quantities import QUANTITIES
 from validators.relations import conditional
-from validators.structural import structural
+from validators.structural import presence, structural
 from validators.types import SKIP, Fault
 
 PREFIX = "prefix-of-format"
@@ -30,8 +30,8 @@ PREFIX = "prefix-of-format"
 class Judged(NamedTuple):
     """What the checks of one field say of its values: the rules that applied, and their findings."""
 
-    applied: frozenset[str]
-    findings: tuple[Finding, ...]
+    applied: Set[str]
+    findings: Sequence[Finding]
 
 
 FieldCheck = Callable[[tuple[Any, ...]], Judged]
@@ -59,9 +59,12 @@ class CompiledRules(NamedTuple):
 
     `fields` has those of single values by the name of their field; `triggered`
     those that have nothing to say where a field is absent, by that field;
-    `others` are run on every resource.
+    `others` are run on every resource. `missing` tells what is not there of
+    what the rules `asking` ask for.
     """
 
+    asking: Set[str]
+    missing: Callable[[LearningResource], list[Finding]]
     fields: Mapping[str, FieldCheck]
     triggered: Mapping[str, Sequence[tuple[str, Compiled]]]
     others: Sequence[tuple[str, Compiled]]
@@ -72,8 +75,12 @@ def compile_rules(rules: Iterable[Rule], form: Format) -> CompiledRules:
     by_field: dict[str, list[_Judgement]] = {}
     triggered: dict[str, list[tuple[str, Compiled]]] = {}
     others: list[tuple[str, Compiled]] = []
+    asking: list[tuple[Rule, Check]] = []
     for rule in rules:
         for check in rule.checks:
+            if check.name == "present" and check.when is None:
+                asking.append((rule, check))
+                continue
             if _is_gathered(check):
                 for one in _judgements(rule, check, form):
                     by_field.setdefault(one.name, []).append(one)
@@ -81,7 +88,8 @@ def compile_rules(rules: Iterable[Rule], form: Format) -> CompiledRules:
             for compiled, trigger in _structurals(rule, check, form):
                 (others if trigger is None else triggered.setdefault(trigger, [])).append((rule.id, compiled))
     fields = {name: _cached(name, checks) for name, checks in by_field.items()}
-    return CompiledRules(fields, triggered, others)
+    asked_by = frozenset(rule.id for rule, _ in asking)
+    return CompiledRules(asked_by, presence(asking), fields, triggered, others)
 
 
 def _is_gathered(check: Check) -> bool:
@@ -119,8 +127,27 @@ def _cached(name: str, judgements: Sequence[_Judgement]) -> FieldCheck:
 
     Languages, types, licences and publishers come again and again; texts seldom do.
     """
+    if name == "keywords":
+        return _value_by_value(judgements)
     check = _field_check(judgements)
     return check if kind_of(name) is Text else lru_cache(_KEPT)(check)
+
+
+def _value_by_value(judgements: Sequence[_Judgement]) -> FieldCheck:
+    """Return the check of a field whose values come again and again, but seldom all together."""
+    check_one = _field_check(judgements)
+    judged = lru_cache(4 * _KEPT)(lambda value: check_one((value,)))
+
+    def check(values: tuple[Any, ...]) -> Judged:
+        applied: set[str] = set()
+        findings: list[Finding] = []
+        for index, value in enumerate(values):
+            one = judged(value)
+            applied |= one.applied
+            findings += [finding._replace(position=index) for finding in one.findings]
+        return Judged(applied, findings)
+
+    return check
 
 
 def _field_check(judgements: Sequence[_Judgement]) -> FieldCheck:
@@ -141,13 +168,14 @@ def _field_check(judgements: Sequence[_Judgement]) -> FieldCheck:
                 faulted = ""
                 for judge, rule, one in judges:
                     fault = judge(part)
-                    if fault is SKIP:
-                        continue
-                    applied.add(rule)
-                    if fault is not None and rule != faulted:  # a rule's first finding on a value is enough
-                        findings.append(_finding(one, index, value, fault))
-                        faulted = rule
-        return Judged(frozenset(applied), tuple(findings))
+                    if fault is None:
+                        applied.add(rule)
+                    elif fault is not SKIP:
+                        applied.add(rule)
+                        if rule != faulted:  # a rule's first finding on a value is enough
+                            findings.append(_finding(one, index, value, fault))
+                            faulted = rule
+        return Judged(applied, findings)
 
     return check
 
@@ -166,7 +194,8 @@ def _alone(one: _Judgement) -> Compiled:
 
 def _some_check(one: _Judgement) -> Compiled:
     """One value that passes is enough; where none does, the first faulty one is the finding."""
-    name, member, judge = one.name, one.member, one.judge
+    name, member = one.name, one.member
+    judge = one.judge if kind_of(name) is Text else lru_cache(_KEPT)(one.judge)
 
     def check(resource: LearningResource, _record: Record | None, findings: list[Finding]) -> bool:
         first: Finding | None = None

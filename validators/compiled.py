@@ -1,8 +1,8 @@
-"""What compiled checks are made of: their form, joining them, and reading members of values."""
+"""What compiled checks are made of: their form, and reading members of values."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, NamedTuple, get_args, get_type_hints
 
 from profiles.model import FIELDS, Concept, Encoding, LearningResource, License, Link, Statement
@@ -26,20 +26,6 @@ class Structural(NamedTuple):
 _ADDRESS_OR_WORDS = (Concept, License, Link, Statement, Encoding)
 _HINTS = get_type_hints(LearningResource)
 _KINDS: dict[str, Any] = {name: get_args(_HINTS[name])[0] for name in FIELDS}
-
-
-def each(parts: Sequence[Compiled]) -> Compiled:
-    """Join checks into one that runs them all and is applicable where one of them is."""
-    if len(parts) == 1:
-        return parts[0]
-
-    def check(resource: LearningResource, record: Record | None, findings: list[Finding]) -> bool:
-        applicable = False
-        for part in parts:
-            applicable |= part(resource, record, findings)
-        return applicable
-
-    return check
 
 
 def kind_of(name: str) -> Any:

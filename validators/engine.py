@@ -57,11 +57,12 @@ class Engine:
         given, those on the payload where its schema was asked.
         """
         plan = self._plan_of(form)
-        (fields, triggered, others), payload, not_checked = plan
+        (asking, missing, fields, triggered, others), payload, not_checked = plan
         findings: list[Finding] = []
-        applied: set[str] = set()
+        applied: set[str] = set(asking)
         if payload:
             not_checked = self._check_payload(plan, schema, findings, applied) or not_checked
+        findings += missing(resource)
         for name, values in resource.stored():
             check_field = fields.get(name)
             if check_field is not None:

@@ -45,7 +45,7 @@ class Examples:
         self._engine_of_all = Engine(profile_of(self._validity))
 
     def findings(self, rule: Rule, example: Example) -> tuple[Finding, ...]:
-        """Return what is found in an example: for a rule of kind validity by all of these, else by it alone."""
+        """Return what is found in an example: for a rule of kind validity by all such, else by it alone."""
         return self._verdict(rule, example).findings
 
     def faults(self, rule: Rule) -> Iterator[Misbehaviour]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
 from profiles.model import LearningResource, Text
 from profiles.record import Record
 from profiles.rules import Check, Rule
-from validators.compiled import Compiled, Structural, each, member_of, text_of
+from validators.compiled import Structural, member_of, text_of
 from validators.finding import Finding
 from validators.judges import number_of
 from validators.quantities import QUANTITIES
@@ -22,27 +22,59 @@ ORDER = "order"
 _IN_WORDS = {"record.datestamp": "datestamp"}
 
 
+def presence(rules: Sequence[tuple[Rule, Check]]) -> Callable[[LearningResource], list[Finding]]:
+    """Return one function for all checks that some field is filled, since every record is asked them."""
+    asked = [
+        ([(field.partition(".")[0], member_of(field)) for field in fields], _missing(rule, fields))
+        for rule, check in rules
+        for fields in _asked(rule, check.parameters)
+    ]
+
+    def missing(resource: LearningResource) -> list[Finding]:
+        said = vars(resource)
+        found = []
+        for reads, finding in asked:
+            for name, member in reads:
+                values = said.get(name)
+                if values and _says_something(values, member):
+                    break
+            else:
+                found.append(finding)
+        return found
+
+    return missing
+
+
+def _asked(rule: Rule, parameters: Mapping[str, Any]) -> Iterable[Sequence[str]]:
+    """Yield the fields of which one is to be there, for each that is asked for."""
+    if "all" in parameters:
+        return [[field] for field in parameters["all"]]
+    return [parameters.get("any", [rule.fields[0]])]
+
+
+def _missing(rule: Rule, fields: Sequence[str]) -> Finding:
+    return Finding(rule.id, fields[0], None, "", {"field": " / ".join(fields)})
+
+
+def _says_something(values: Sequence[Any], member: int | None) -> bool:
+    for value in values:
+        text = value if member is None else value[member]
+        if type(text) is not str or not text:
+            text = text_of(value, member)
+        if text and not text.isspace():
+            return True
+    return False
+
+
 def _present(rule: Rule, parameters: Mapping[str, Any]) -> Structural:
     """Build `present: {any: […]}` (one of the fields) or `present: {all: […]}` (each of them)."""
-    if "all" in parameters:
-        return Structural(each([_present_in(rule, [field]) for field in parameters["all"]]))
-    return Structural(_present_in(rule, parameters.get("any", [rule.fields[0]])))
-
-
-def _present_in(rule: Rule, fields: Sequence[str]) -> Compiled:
-    reads = [(field.partition(".")[0], member_of(field)) for field in fields]
-    missing = Finding(rule.id, fields[0], None, "", {"field": " / ".join(fields)})
+    missing = presence([(rule, Check("present", parameters))])
 
     def check(resource: LearningResource, _record: Record | None, findings: list[Finding]) -> bool:
-        for name, member in reads:
-            for value in getattr(resource, name):
-                text = text_of(value, member)
-                if text and not text.isspace():
-                    return True
-        findings.append(missing)
+        findings += missing(resource)
         return True
 
-    return check
+    return Structural(check)
 
 
 def _count(rule: Rule, parameters: Mapping[str, Any]) -> Structural:
@@ -110,11 +142,18 @@ def _order(rule: Rule, parameters: Mapping[str, Any]) -> Structural:
 
     A field may have several dates, as LOM has one for each contributor.
     """
-    fields = parameters["fields"]
-    spans = _SPANS[parameters.get("of", "date")]
+    fields = [(field, field.partition(".")[0], _member(field)) for field in parameters["fields"]]
+    span = _SPANS[parameters.get("of", "date")]
 
     def check(resource: LearningResource, record: Record | None, findings: list[Finding]) -> bool:
-        said = [(field, found) for field in fields if (found := _spans(field, spans, resource, record))]
+        said = []
+        for field, name, member in fields:
+            if name == "record":
+                values: Sequence[Any] = (record.header.datestamp,) if record is not None else ()
+            else:
+                values = getattr(resource, name)
+            if values and (found := _spans(values, member, span)):
+                said.append((field, found))
         for (earlier, firsts), (later, seconds) in pairwise(said):
             (begins, _), position, first = min(firsts)
             (_, ends), _, second = max(seconds)
@@ -127,18 +166,20 @@ def _order(rule: Rule, parameters: Mapping[str, Any]) -> Structural:
     return Structural(check)
 
 
+def _member(field: str) -> int | None:
+    return None if field.startswith("record.") else member_of(field)
+
+
 def _spans(
-    field: str, span: Callable[[str], Span | None], resource: LearningResource, record: Record | None
+    values: Sequence[Any], member: int | None, span: Callable[[str], Span | None]
 ) -> list[tuple[Span, int, str]]:
     """Return what a field says: the span that each value may mean, its position, and its text."""
-    texts: Sequence[str | None]
-    if field == "record.datestamp":
-        texts = (record.header.datestamp,) if record is not None else ()
-    else:
-        name, member = field.partition(".")[0], member_of(field)
-        texts = [text_of(value, member) for value in getattr(resource, name)]
-    said = ((place, text) for place, text in enumerate(texts) if text)
-    return [(found, place, text) for place, text in said if (found := span(text)) is not None]
+    found = []
+    for place, value in enumerate(values):
+        text = value if member is None else text_of(value, member)
+        if text and (meant := span(text)) is not None:
+            found.append((meant, place, text))
+    return found
 
 
 def _number(text: str) -> Span | None:

@@ -9,7 +9,14 @@ from typing import Annotated
 
 import typer
 
-from commonshelf.commands.options import PrefixOption, ProfileOption, SetOption, engine, fetch_options
+from commonshelf.commands.options import (
+    PrefixOption,
+    ProfileOption,
+    ProfilesOption,
+    SetOption,
+    engine,
+    fetch_options,
+)
 from commonshelf.console import counted, errors, output, progress, suit_json
 from commonshelf.help import Command
 from commonshelf.settings import load_settings
@@ -59,6 +66,7 @@ def check(
         Format, typer.Option("--format", metavar="text|json", help="How the report is written.")
     ] = Format.TEXT,
     profile: ProfileOption = None,
+    profiles: ProfilesOption = None,
     fail_on: Annotated[
         FailOn,
         typer.Option(
@@ -76,7 +84,7 @@ def check(
     so that nothing can be said of the whole, whatever --fail-on says.
     """
     settings = load_settings(context.obj)
-    judge = engine(settings, profile)
+    judge = engine(settings, profile, profiles)
     report = Report(judge.profile)
     request = Request(prefix=prefix, set=set_spec)
     with progress("Checking") as advance:

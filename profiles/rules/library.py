@@ -7,6 +7,7 @@ is told when that profile is asked for, or by `commonshelf profile test`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from profiles.rules.editions import Editions
@@ -49,6 +50,11 @@ class Library:
         if package.statement is None:
             raise RuleError("\n".join(map(str, package.problems)))
         return self._editions.profile(package)
+
+    def without_lock(self, package: Package) -> Profile:
+        """Return what a released version means by what there is now, though it be no longer what it was."""
+        unlocked = replace(package, lock=None)
+        return self._editions.profile(unlocked)
 
     def package(self, name: str) -> Package:
         """Return what stands in the files of a profile; raises RuleError where there is none of that name."""

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from profiles.model import Agent, Identifier, License, Statement
+from profiles.model import Agent, Concept, Identifier, License, Statement
 from validators.types import SKIP, TYPES, WHOLE, Fault
 
 _NEAR_MISSES = (
@@ -29,6 +29,7 @@ WHOLE_VALUES = {
     "agent-id": lambda text: Agent("Anna", id=text),
     "licence": lambda text: License(text if "://" in text else None, text),
     "statement": Statement,
+    "technical-protection": lambda text: Concept(text),
     "vcard": lambda text: Agent("Anna", card=text),
 }
 
