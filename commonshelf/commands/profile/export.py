@@ -12,10 +12,12 @@ from urllib.parse import urlsplit
 
 import typer
 
+from commonshelf.commands.options import ProfilesOption, library
+from commonshelf.commands.profile.presenting import LangOption
 from commonshelf.console import errors, suit_json
 from commonshelf.help import Command
+from commonshelf.settings import load_settings
 from profiles.failure import Failure
-from profiles.rules import load_profile
 from validators.exports import BASE, KINDS, LANGUAGES, WITH_RESIDUE, Residue, residue_file
 from validators.exports import export as exported
 
@@ -26,8 +28,12 @@ As = StrEnum("As", {name: name for name in KINDS})  # type: ignore[misc]  # as m
 
 @app.command(cls=Command)
 def export(
+    context: typer.Context,
     name: Annotated[
-        str, typer.Argument(metavar="PROFILE", help="The profile: its id, or its file.", show_default=False)
+        str,
+        typer.Argument(
+            metavar="ID", help="The id of a profile, or a profile's file or folder.", show_default=False
+        ),
     ],
     kind: Annotated[
         As,
@@ -44,9 +50,8 @@ def export(
             show_default=False,
         ),
     ] = None,
-    lang: Annotated[
-        str, typer.Option(metavar="|".join(LANGUAGES), help="The language of the words; SHACL has all.")
-    ] = "en",
+    profiles: ProfilesOption = None,
+    lang: LangOption = "en",
     base: Annotated[
         str, typer.Option(metavar="ADDRESS", help="Where the addresses of your rules and profiles begin.")
     ] = BASE,
@@ -58,7 +63,7 @@ def export(
     """
     if lang not in LANGUAGES:
         raise Failure(f"--lang {lang}: no such language; the rules speak {', '.join(LANGUAGES)}")
-    profile = load_profile(name)
+    profile = library(load_settings(context.obj), profiles).profile(name)
     files, residue = exported(profile, kind.value, base=_checked_base(base), lang=lang)
     if output is not None and (output.is_dir() or not output.suffix):
         beside = dict([residue_file(profile, kind.value, residue)]) if kind.value in WITH_RESIDUE else {}
