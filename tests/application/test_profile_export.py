@@ -25,7 +25,7 @@ narrow: {QUAL-003: {severity: violation}}
 @pytest.mark.parametrize(
     ("kind", "files"),
     [
-        ("shacl", ["eu-core.shacl.residue.json", "eu-core.shacl.ttl"]),
+        ("shacl", ["canonical.context.jsonld", "eu-core.shacl.residue.json", "eu-core.shacl.ttl"]),
         (
             "json-schema",
             [

@@ -19,8 +19,8 @@ from profiles.rules import Rule, load_rules
 from tests.rules.test_examples import profile_of
 from tests.validators.exported_records import COUNT, fields_of, only, records
 from validators.engine import Engine
-from validators.exports.graph import CLASS, as_rdf_says, resource_graph
-from validators.exports.json_schema import FORMAT, json_schemas, schema_of
+from validators.exports.graph import CLASS, FORMAT, as_rdf_says, resource_graph
+from validators.exports.json_schema import json_schemas, schema_of
 from validators.exports.saying import check_names, say
 from validators.exports.shacl import shapes_graph
 from validators.exports.shapes import SH

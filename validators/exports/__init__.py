@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from validators.exports.exporting import (
-    BASE,
-    KINDS,
-    WITH_RESIDUE,
-    Exported,
-    export,
-    residue_file,
-)
+from validators.exports.exporting import BASE, KINDS, Exported, export
 from validators.exports.page_words import LANGUAGES
 from validators.exports.residue import Residue
 
-__all__ = ["BASE", "KINDS", "LANGUAGES", "WITH_RESIDUE", "Exported", "Residue", "export", "residue_file"]
+__all__ = ["BASE", "KINDS", "LANGUAGES", "Exported", "Residue", "export"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from profiles.rules import Profile
@@ -18,6 +19,8 @@ class Exported(NamedTuple):
 
     files: Mapping[str, str]
     residue: tuple[Residue, ...]
+    beside: Mapping[str, str] = MappingProxyType({})
+    """What goes with them into a folder."""
 
 
 def export(profile: Profile, kind: str, *, base: str = BASE, lang: str = "en") -> Exported:
@@ -25,22 +28,24 @@ def export(profile: Profile, kind: str, *, base: str = BASE, lang: str = "en") -
     return KINDS[kind](profile, base, lang)
 
 
-def residue_file(profile: Profile, kind: str, residue: Iterable[Residue]) -> tuple[str, str]:
-    """Return the name and the text of the file that tells what an export cannot say."""
+def _residue_file(profile: Profile, kind: str, residue: Iterable[Residue]) -> dict[str, str]:
+    """Return the file that tells what an export cannot say, by its name."""
     said = {
         "profile": profile.id,
         "version": profile.version,
         "export": kind,
         "residue": [one._asdict() for one in residue],
     }
-    return f"{profile.id}.{kind}.residue.json", _json(said)
+    return {f"{profile.id}.{kind}.residue.json": _json(said)}
 
 
 def _shacl(profile: Profile, base: str, _lang: str) -> Exported:
+    from validators.exports.graph import context  # noqa: PLC0415 - only for who asks for it
     from validators.exports.shacl import shacl  # noqa: PLC0415 - rdflib is heavy
 
     turtle, residue = shacl(profile, base)
-    return Exported({f"{profile.id}.shacl.ttl": turtle}, residue)
+    beside = {"canonical.context.jsonld": _json(context()), **_residue_file(profile, "shacl", residue)}
+    return Exported({f"{profile.id}.shacl.ttl": turtle}, residue, beside)
 
 
 def _json_schema(profile: Profile, base: str, lang: str) -> Exported:
@@ -48,14 +53,14 @@ def _json_schema(profile: Profile, base: str, lang: str) -> Exported:
 
     schemas, residue = json_schemas(profile, base, lang)
     files = {f"{profile.id}.{severity}.schema.json": _json(schema) for severity, schema in schemas.items()}
-    return Exported(files, residue)
+    return Exported(files, residue, _residue_file(profile, "json-schema", residue))
 
 
 def _dctap(profile: Profile, _base: str, lang: str) -> Exported:
     from validators.exports.dctap import dctap  # noqa: PLC0415 - only for who asks for it
 
     table, residue = dctap(profile, lang)
-    return Exported({f"{profile.id}.dctap.csv": table}, residue)
+    return Exported({f"{profile.id}.dctap.csv": table}, residue, _residue_file(profile, "dctap", residue))
 
 
 def _html(profile: Profile, base: str, lang: str) -> Exported:
@@ -85,5 +90,3 @@ KINDS: Mapping[str, Callable[[Profile, str, str], Exported]] = {
     "prof": _prof,
 }
 """The languages that profiles are exported to."""
-WITH_RESIDUE = frozenset({"shacl", "json-schema", "dctap"})
-"""Those that cannot say all; of the others one describes the rules, the other the files."""

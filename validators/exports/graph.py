@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from profiles.model import Concept, LearningResource, Text
+from profiles.model import FIELDS, Concept, LearningResource, Text
 from validators.exports.asked import kind_of
 
 if TYPE_CHECKING:
@@ -25,8 +25,9 @@ PREFIXES = {"schema": SCHEMA, "cs": OURS, "dcterms": "http://purl.org/dc/terms/"
 CLASS = f"{SCHEMA}LearningResource"
 
 FORMAT = "format"
-"""The term of the format that a record was read from, by its name here, for rules of single formats."""
+"""What names the format that a record was read from, beside the fields, for rules of single formats."""
 
+_LITERAL = {"value": "@value", "lang": "@language"}
 _TAG = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*", re.ASCII)
 _TERMS = {
     "id": f"{SCHEMA}identifier",
@@ -117,6 +118,22 @@ def resource_graph(
                     said = text.value if isinstance(text, Text) else text
                     graph.add((inner, URIRef(term(member)), Literal(said, lang=language)))
     return graph
+
+
+def context() -> dict[str, Any]:
+    """Return the JSON-LD context that makes the graph of canonical JSON, once its class is said."""
+    terms: dict[str, Any] = {"@version": 1.1, "LearningResource": CLASS, FORMAT: term(FORMAT)}
+    for name in FIELDS:
+        kind = kind_of(name)
+        terms[name] = {"@id": term(name)}
+        if kind is Text:
+            terms[name]["@context"] = dict(_LITERAL)
+        elif kind is not str:
+            members: dict[str, Any] = {member: {"@id": term(member)} for member in kind._fields}
+            if "labels" in members:
+                members["labels"] |= {"@context": dict(_LITERAL)}
+            terms[name]["@context"] = members
+    return {"@context": terms}
 
 
 def _members(value: Any) -> Iterator[tuple[str, Any]]:

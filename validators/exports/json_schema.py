@@ -15,14 +15,13 @@ from profiles.model import FIELDS, Text
 from profiles.rules import Profile, Severity
 from validators.exports import formulas as f
 from validators.exports.asked import kind_of
+from validators.exports.graph import FORMAT
 from validators.exports.patterns import words_pattern
 from validators.exports.residue import Residue, Unsayable
 from validators.exports.saying import Said, residue_of, say
 from validators.exports.words import about, requirement
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-FORMAT = "@format"
-"""The member beside the fields that names the format of the record, for rules of single formats."""
 _LONG = 60
 _Schema = dict[str, Any]
 

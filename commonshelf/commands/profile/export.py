@@ -18,7 +18,7 @@ from commonshelf.console import errors, suit_json
 from commonshelf.help import Command
 from commonshelf.settings import load_settings
 from profiles.failure import Failure
-from validators.exports import BASE, KINDS, LANGUAGES, WITH_RESIDUE, Residue, residue_file
+from validators.exports import BASE, KINDS, LANGUAGES, Residue
 from validators.exports import export as exported
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -64,9 +64,8 @@ def export(
     if lang not in LANGUAGES:
         raise Failure(f"--lang {lang}: no such language; the rules speak {', '.join(LANGUAGES)}")
     profile = library(load_settings(context.obj), profiles).profile(name)
-    files, residue = exported(profile, kind.value, base=_checked_base(base), lang=lang)
+    files, residue, beside = exported(profile, kind.value, base=_checked_base(base), lang=lang)
     if output is not None and (output.is_dir() or not output.suffix):
-        beside = dict([residue_file(profile, kind.value, residue)]) if kind.value in WITH_RESIDUE else {}
         _write({output / file: text for file, text in {**files, **beside}.items()})
     elif len(files) > 1:
         raise Failure(
