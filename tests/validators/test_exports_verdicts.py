@@ -25,7 +25,7 @@ from validators.exports.saying import check_names, say
 from validators.exports.shacl import shapes_graph
 from validators.exports.shapes import SH
 
-MOST_FOCUS_NODES = 120
+MOST_FOCUS_NODES = 80
 """pyshacl takes a second for some tens of shapes that stand in one another."""
 BASE = "https://exports.example/"
 RULES = load_rules()

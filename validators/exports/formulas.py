@@ -106,11 +106,14 @@ ALWAYS, NEVER = All(()), Any(())
 
 
 def negated(one: Formula) -> Formula:
-    """Return the formula that holds where this one does not."""
-    if isinstance(one, Not):
-        return one.part
-    if one in (ALWAYS, NEVER):
-        return NEVER if one == ALWAYS else ALWAYS
+    """Return the formula that holds where this one does not; only single tests are denied in it."""
+    match one:
+        case Not(part):
+            return part
+        case All(parts):
+            return any_of(negated(part) for part in parts)
+        case Any(parts):
+            return all_of(negated(part) for part in parts)
     return Not(one)
 
 
