@@ -39,7 +39,8 @@ class Leaf(NamedTuple):
         position = self.first(resource)
         if position is None:
             return ""
-        return text_of(getattr(resource, self.name)[position], member_of(self.field)) or ""
+        text = text_of(getattr(resource, self.name)[position], member_of(self.field))
+        return "" if text is None else str(text)  # the bounds of an age range are numbers
 
 
 class Condition(NamedTuple):

@@ -188,7 +188,7 @@ def _number(text: str) -> Span | None:
 
 
 def _quantity(rule: Rule, parameters: Mapping[str, Any]) -> Structural:
-    """Build `range: {of: QUANTITY, min, max}`: what follows from a file's values lies between.
+    """Build `range: {of: QUANTITY, min, max, code}`: what follows from a file's values lies between.
 
     Where it cannot be worked out the rule has nothing to say.
     """
@@ -208,7 +208,8 @@ def _quantity(rule: Rule, parameters: Mapping[str, Any]) -> Structural:
             if code:
                 limit = least if code == "too-small" else most
                 shown = text_of(one, member) if member is not None else None
-                slots = {"value": shown or f"{value:,.4g}", "other": f"{value:,.4g}", "limit": str(limit)}
+                code = parameters.get("code", code)
+                slots = {"value": shown or f"{value:.0f}", "other": f"{value:.0f}", "limit": str(limit)}
                 findings.append(Finding(rule.id, field, index, code, slots))
         return applied
 
