@@ -64,20 +64,18 @@ def export(
     if lang not in LANGUAGES:
         raise Failure(f"--lang {lang}: no such language; the rules speak {', '.join(LANGUAGES)}")
     profile = library(load_settings(context.obj), profiles).profile(name)
-    files, residue, beside = exported(profile, kind.value, base=_checked_base(base), lang=lang)
+    made = exported(profile, kind.value, base=_checked_base(base), lang=lang)
     if output is not None and (output.is_dir() or not output.suffix):
-        _write({output / file: text for file, text in {**files, **beside}.items()})
-    elif len(files) > 1:
-        raise Failure(
-            f"{kind.value}: {profile.id} makes {len(files)} files, one a severity; "
-            "name a folder for them with --output"
-        )
+        _write({output / file: text for file, text in {**made.files, **made.beside}.items()})
+    elif len(made.files) > 1:
+        cause = f"{kind.value}: {profile.id} makes {len(made.files)} files, one a severity"
+        raise Failure(f"{cause}; name a folder for them with --output")
     elif output is not None:
-        _write({output: next(iter(files.values()))})
+        _write({output: next(iter(made.files.values()))})
     else:
         suit_json()
-        sys.stdout.writelines(files.values())
-    _tell(residue)
+        sys.stdout.writelines(made.files.values())
+    _tell(made.residue)
 
 
 def _write(files: Mapping[Path, str]) -> None:
