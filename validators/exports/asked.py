@@ -10,6 +10,7 @@ from profiles.model import FIELDS, Concept, Encoding, LearningResource, License,
 from profiles.rules import Check, Rule
 from validators.exports.formulas import (
     NEVER,
+    Between,
     Count,
     Formula,
     From,
@@ -26,7 +27,7 @@ from validators.exports.formulas import (
 )
 from validators.exports.patterns import blanks, words_pattern
 from validators.exports.residue import Unsayable
-from validators.exports.texts import judged, nonblank, one_of
+from validators.exports.texts import Judged, judged, nonblank, one_of
 
 _ADDRESS_OR_WORDS = (Concept, License, Link, Statement, Encoding)
 _HINTS = get_type_hints(LearningResource)
@@ -47,8 +48,8 @@ def asked(rule: Rule, check: Check) -> Formula:
     if rule.kind in ("corpus", "network"):
         raise Unsayable(f"it needs {'a corpus' if rule.kind == 'corpus' else 'the network'}")
     fields = check.fields or rule.fields
-    if any(field.startswith("record.") for field in fields):
-        raise Unsayable("it speaks of the record as it was harvested, not of the resource")
+    for field in fields:
+        kind_of(field)
     said = (
         _structure(rule, check)
         if check.name in _STRUCTURES
@@ -61,8 +62,11 @@ def asked(rule: Rule, check: Check) -> Formula:
 
 
 def kind_of(field: str) -> AnyValue:
-    """Return what the values of a field are."""
-    return _KINDS[field.partition(".")[0]]
+    """Return what the values of a field are; raises Unsayable for a fact of the record, which is none."""
+    name = field.partition(".")[0]
+    if name not in _KINDS:
+        raise Unsayable("it speaks of the record as it was harvested, not of the resource")
+    return _KINDS[name]
 
 
 def condition(said: Mapping[str, AnyValue]) -> Formula:
@@ -77,7 +81,7 @@ def condition(said: Mapping[str, AnyValue]) -> Formula:
     field = said["field"]
     if check == "present":
         return present(field)
-    found = judged(check, parameters)
+    found = _judged(field, check, parameters)
     return _some_value(field, found.passes, whole=found.whole)
 
 
@@ -97,7 +101,7 @@ def present(field: str) -> Formula:
 
 def _single(check: Check, field: str) -> Formula:
     """Return the formula of a check of single values: no value is at fault, or one that passes is enough."""
-    found = judged(check.name, check.parameters)
+    found = _judged(field, check.name, check.parameters)
     at_fault = _some_value(field, found.fault, whole=found.whole)
     if not check.parameters.get("some"):
         return negated(at_fault)
@@ -108,10 +112,20 @@ def _some_value(field: str, test: Formula, *, whole: bool) -> Formula:
     kind, (name, _, member) = kind_of(field), field.partition(".")
     if whole or kind is str or test == NEVER:
         return some(name, test)
-    member = member or kind._fields[0]
-    if get_type_hints(kind)[member] not in (str, str | None):
+    return some(name, Member(member or kind._fields[0], test))
+
+
+def _judged(field: str, check: str, parameters: Mapping[str, AnyValue]) -> Judged:
+    """Return what a check says of the values of a field, which are texts but for some numbers."""
+    kind, member = kind_of(field), field.partition(".")[2]
+    held = get_type_hints(kind)[member or kind._fields[0]] if kind is not str else str
+    if held == int | None and check == "range" and parameters["of"] == "number":
+        between = Between(parameters.get("min"), parameters.get("max"))
+        return Judged(negated(between), between)
+    found = judged(check, parameters)
+    if held not in (str, str | None) and not found.whole:
         raise Unsayable(f"{field} is no text")
-    return some(name, Member(member, test))
+    return found
 
 
 def _structure(rule: Rule, check: Check) -> Formula:

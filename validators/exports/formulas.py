@@ -59,6 +59,14 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Between:
+    """The number lies between two, both included."""
+
+    least: float | None
+    most: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Tags:
     """The language tag is one of these, which are in lower case; case does not matter."""
 
@@ -100,7 +108,21 @@ class Not:
     part: Formula
 
 
-Formula = Pattern | Among | Length | Tags | Member | Some | Count | UniqueLanguages | From | All | Any | Not
+Formula = (
+    Pattern
+    | Among
+    | Length
+    | Between
+    | Tags
+    | Member
+    | Some
+    | Count
+    | UniqueLanguages
+    | From
+    | All
+    | Any
+    | Not
+)
 
 ALWAYS, NEVER = All(()), Any(())
 

@@ -18,7 +18,7 @@ from validators.exports.asked import kind_of
 from validators.exports.graph import FORMAT
 from validators.exports.patterns import words_pattern
 from validators.exports.residue import Residue, Unsayable
-from validators.exports.saying import Said, residue_of, say
+from validators.exports.saying import PRESENCE, Said, residue_of, say
 from validators.exports.words import about, requirement
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -52,14 +52,7 @@ def _schema(
         "$schema": DIALECT,
         "$id": f"{base}profiles/{profile.id}/{profile.version}/{severity}.schema.json",
         "title": f"{about(profile.title, lang)} {profile.version}: {severity}",
-        "$comment": "\n".join(
-            [
-                "What this schema does not say of the profile:",
-                *(f"{r.rule}, {r.check}: {r.reason}" for r in residue),
-            ]
-        )
-        if residue
-        else "This schema says all that the profile asks in this severity.",
+        "$comment": "\n".join([PRESENCE, *(f"Not said: {r.rule}, {r.check}: {r.reason}" for r in residue)]),
         "type": "object",
         "properties": {name: {"type": "array"} for name in _fields(rules)},
         "allOf": [{"$ref": f"#/$defs/{one.rule.id}"} for one in rules if one.checks],
@@ -151,9 +144,11 @@ def _value(formula: f.Formula, kind: Any) -> _Schema:
 
 
 def _text(formula: f.Formula) -> _Schema:
-    leaf = _leaf(formula.part if isinstance(formula, f.Not) else formula)
+    inner = formula.part if isinstance(formula, f.Not) else formula
+    leaf = _leaf(inner)
     if leaf is not None:
-        return {"type": "string", **({"not": leaf} if isinstance(formula, f.Not) else leaf)}
+        kind = "number" if isinstance(inner, f.Between) else "string"
+        return {"type": kind, **({"not": leaf} if isinstance(formula, f.Not) else leaf)}
     if formula in (f.ALWAYS, f.NEVER):
         return _logic(formula, _text)
     return {"type": "string", **_logic(formula, lambda part: _untyped(_text(part)))}
@@ -167,8 +162,10 @@ def _leaf(formula: f.Formula) -> _Schema | None:
         case f.Among(words):
             return {"enum": list(words)}
         case f.Length(least, most):
-            length: _Schema = {"minLength": least} if least else {}
-            return {**length, **({} if most is None else {"maxLength": most})}
+            return {"minLength": least} if most is None else {"minLength": least, "maxLength": most}
+        case f.Between(least, most):
+            bounds = {"minimum": least, "maximum": most}
+            return {word: bound for word, bound in bounds.items() if bound is not None}
         case f.Tags(words):
             return {"pattern": f"^{words_pattern(words, exact=False)}$"}
     return None

@@ -12,6 +12,11 @@ from validators.exports.residue import Residue, Unsayable
 
 _T = TypeVar("_T")
 
+PRESENCE = (
+    "Commonshelf does not check a rule on presence where the format of a record cannot say the field; "
+    "an export does not know the format, and asks always."
+)
+
 
 class Said(NamedTuple, Generic[_T]):
     """A rule and its checks as the export says them, by their names."""

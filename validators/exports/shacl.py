@@ -14,14 +14,9 @@ from profiles.rules import Profile
 from validators.exports import formulas as f
 from validators.exports.graph import CLASS, OURS, SCHEMA
 from validators.exports.residue import Residue
-from validators.exports.saying import Said, residue_of, say
+from validators.exports.saying import PRESENCE, Said, residue_of, say
 from validators.exports.shapes import SH, Describing
 from validators.exports.words import about, languages, requirement
-
-PRESENCE = (
-    "Commonshelf does not check a rule on presence where the format of a record cannot say the field; "
-    "an export does not know the format, and asks always."
-)
 
 
 def shacl(profile: Profile, base: str) -> tuple[str, tuple[Residue, ...]]:

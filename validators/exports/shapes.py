@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -11,10 +12,11 @@ from profiles.model import Text
 from validators.exports import formulas as f
 from validators.exports.asked import kind_of
 from validators.exports.graph import FORMAT, term
-from validators.exports.patterns import words_pattern
+from validators.exports.patterns import portable, words_pattern
 from validators.exports.residue import Unsayable
-from validators.exports.texts import exactly
+from validators.exports.texts import exactly, nonblank
 
+_BEGINS = re.compile(r"\^\(((?:\[[^]]+\])+)\)\(-\|\\n\?\$\)")
 SH = Namespace("http://www.w3.org/ns/shacl#")
 
 
@@ -44,7 +46,7 @@ class Describing:
                 self._value(shape, f.negated(test), kind_of(field))
             case f.Count(field, least, most):
                 self._path(shape, field)
-                self._between(shape, SH.minCount, least, SH.maxCount, most)
+                self._bounds(shape, SH.minCount, least or None, SH.maxCount, most)
             case f.UniqueLanguages(field):
                 self._path(shape, field)
                 self._add(shape, SH.uniqueLang, Literal(lexical_or_value=True))
@@ -85,12 +87,11 @@ class Describing:
         self._some(inner, test, str)
 
     def _language(self, shape: Any, test: f.Formula) -> None:
-        if test == f.Length(1) or test == f.ALWAYS:
+        if test in (f.Length(1), f.ALWAYS, nonblank()):
             self._add(shape, SH.datatype, RDF.langString)
-        elif isinstance(test, f.Tags):
-            self._add(shape, SH.languageIn, self._list([Literal(word) for word in test.words]))
-        else:
-            raise Unsayable("SHACL Core cannot try the language of a text by a pattern")
+            return
+        words = test.words if isinstance(test, f.Tags) else _languages(test)
+        self._add(shape, SH.languageIn, self._list([Literal(word) for word in words]))
 
     def _tagged(self, shape: Any, formula: f.Formula) -> None:
         """Let a shape try a text that may have a language: sh:in would compare that too."""
@@ -109,7 +110,9 @@ class Describing:
             case f.Among(words):
                 self._add(shape, SH["in"], self._list([Literal(word) for word in words]))
             case f.Length(least, most):
-                self._between(shape, SH.minLength, least, SH.maxLength, most)
+                self._bounds(shape, SH.minLength, least or None, SH.maxLength, most)
+            case f.Between(least, most):
+                self._bounds(shape, SH.minInclusive, least, SH.maxInclusive, most)
             case _:
                 self._logic(shape, formula, self._text)
 
@@ -148,13 +151,12 @@ class Describing:
         if inners:
             self._add(shape, word, self._list(inners))
 
-    def _between(
-        self, shape: Any, least_word: URIRef, least: int, most_word: URIRef, most: int | None
+    def _bounds(
+        self, shape: Any, least_word: URIRef, least: float | None, most_word: URIRef, most: float | None
     ) -> None:
-        if least:
-            self._add(shape, least_word, Literal(least))
-        if most is not None:
-            self._add(shape, most_word, Literal(most))
+        for word, bound in ((least_word, least), (most_word, most)):
+            if bound is not None:
+                self._add(shape, word, Literal(bound))
 
     def _path(self, shape: Any, name: str) -> None:
         self._add(shape, SH.path, URIRef(term(name)))
@@ -173,3 +175,12 @@ class Describing:
 
     def _add(self, subject: Any, predicate: URIRef, value: Any) -> None:
         self._graph.add((subject, predicate, value))
+
+
+def _languages(test: f.Formula) -> tuple[str, ...]:
+    """Return the language that a pattern asks a tag to begin with, which sh:languageIn asks by itself."""
+    found = _BEGINS.fullmatch(test.regex) if isinstance(test, f.Pattern) else None
+    tag = "".join(re.findall(r"[a-z]", found[1], re.ASCII)) if found else ""
+    if not tag or not isinstance(test, f.Pattern) or portable(f"^(?i:{tag})(?:-|$)") != test.regex:
+        raise Unsayable("SHACL Core can only ask how the language of a text begins")
+    return (tag,)

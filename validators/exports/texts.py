@@ -204,15 +204,18 @@ def _bytes() -> Formula:
     return exactly(f"0*{up_to(_LARGEST)}")
 
 
-def _statement() -> Judged:
-    said = all_of([Member("author", Length(1)), Member("date", Length(1))])
+def _says(*members: str) -> Judged:
+    """Return what a type says that asks members of a value to say something."""
+    said = all_of(Member(member, Length(1)) for member in members)
     return Judged(negated(said), said, whole=True)
 
 
 _TYPES: dict[str, Callable[[], Judged]] = {
     "bytes": lambda: _always_or_fault(_bytes()),
     "date": lambda: _always_or_fault(_date()),
-    "statement": _statement,
+    "caption-language": lambda: _says("inLanguage"),
+    "statement": lambda: _says("author", "date"),
+    "tagged": lambda: _says("lang"),
 }
 _REGISTER = "it is looked up in a register"
 _DIGITS = "a check digit is worked out"
