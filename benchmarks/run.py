@@ -36,7 +36,7 @@ from profiles.record import Header, Record
 from profiles.rules import load_profile
 from profiles.xml import parse
 from validators.engine import Engine
-from validators.report import Report
+from validators.reports.report import Report
 
 FEEDS = Path(str(files("commonshelf.demonstration").joinpath("feeds")))
 BARE = etree.XMLParser(resolve_entities=False, no_network=True)

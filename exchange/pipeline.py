@@ -15,7 +15,7 @@ from profiles.record import Record, Unreadable
 from validators.engine import Engine
 from validators.finding import Finding, Verdict, words
 from validators.places import Location, lines_around, locate_all
-from validators.report import Report
+from validators.reports.report import Report
 from validators.schemas import judge_schema
 from validators.scoring import Score, score
 
@@ -68,6 +68,7 @@ def examine_all(taken: Iterable[Record | Unreadable], engine: Engine, report: Re
         outcome = examine(one, engine)
         if isinstance(outcome, Examined):
             report.add(outcome.record, outcome.verdict, outcome.scores, outcome.show)
+            report.formats[outcome.form.name] += 1
             for unread in outcome.besides:
                 report.add_unreadable(unread)
         elif isinstance(outcome, Deleted):

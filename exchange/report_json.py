@@ -8,7 +8,7 @@ from typing import Any, TextIO
 
 from exchange.pipeline import Examined, Outcome, findings_as_json
 from exchange.taking_in import Deleted
-from validators.report import Report
+from validators.reports.report import Report
 
 VERSION = "1.1"
 

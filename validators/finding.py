@@ -108,6 +108,18 @@ class Words(NamedTuple):
     fix: str
 
 
+_SUGGESTED = {
+    "en": "Suggested: {}",
+    "nl": "Voorstel: {}",
+    "de": "Vorschlag: {}",
+    "fr": "Proposition : {}",
+    "es": "Propuesta: {}",
+    "it": "Proposta: {}",
+    "pl": "Propozycja: {}",
+    "fi": "Ehdotus: {}",
+}
+
+
 def words(finding: Finding, profile: Profile, lang: str = "en") -> Words:
     """Return the finding in words of the language, English where the rule lacks it."""
     rule = profile.rules[finding.rule]
@@ -115,7 +127,7 @@ def words(finding: Finding, profile: Profile, lang: str = "en") -> Words:
     fix = rule.fix.get(lang) or rule.fix["en"]
     suggestion = finding.slots.get("suggestion")
     if suggestion:
-        fix = f"{fix} Suggested: {suggestion}"
+        fix = f"{fix} {_SUGGESTED.get(lang, _SUGGESTED['en']).format(suggestion)}"
     return Words(rule.message(finding.code, lang).format_map(slots), fix)
 
 

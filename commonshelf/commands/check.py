@@ -20,8 +20,8 @@ from harvesters.targets import take
 from profiles.record import Record, Unreadable
 from profiles.rules import Severity
 from validators.finding import Conforms
-from validators.report import Report
-from validators.report_text import render
+from validators.reports.report import Report
+from validators.reports.as_text import render
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 

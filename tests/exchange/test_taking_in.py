@@ -18,7 +18,7 @@ from profiles.formats.jsonld_several import further_resources
 from profiles.record import Header, Record, Unreadable
 from profiles.rules import load_profile
 from validators.engine import Engine
-from validators.report import Report
+from validators.reports.report import Report
 
 CONTEXT = "https://schema.org"
 ONE = {"@context": CONTEXT, "@type": "Course", "@id": "http://1.ex", "name": "Aaaa"}
