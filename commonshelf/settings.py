@@ -20,6 +20,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from profiles.failure import Failure
 from profiles.rules import profile_names
+from validators.reports.wording import LANGUAGES
 
 PREFIX = "COMMONSHELF_"
 CONFIG_VARIABLE = "COMMONSHELF_CONFIG"
@@ -42,6 +43,12 @@ def _web_address(value: str) -> str:
 
 def _profile(value: str) -> str:
     if value not in profile_names() and not value.endswith((".yaml", ".yml")):
+        raise ValueError(value)
+    return value
+
+
+def _language(value: str) -> str:
+    if value not in LANGUAGES:
         raise ValueError(value)
     return value
 
@@ -112,6 +119,9 @@ class Settings(BaseSettings):
         _takes(f"an application profile: {', '.join(profile_names())} or the path of a .yaml file"),
     ] = "eu-core"
     """The application profile that records are checked against, unless a command names another."""
+
+    language: Annotated[_Line, AfterValidator(_language), _takes(f"one of {', '.join(LANGUAGES)}")] = "en"
+    """The language of reports, unless a command names another."""
 
     elm_shapes: Annotated[_Line | None, _takes("the path of a folder")] = None
     """The folder with the SHACL shapes (.ttl) that European Learning Model records are checked against, such

@@ -13,9 +13,11 @@ from profiles.model import LearningResource
 from profiles.positions import Excerpt
 from profiles.record import Record, Unreadable
 from validators.engine import Engine
-from validators.finding import Finding, Verdict, words
+from validators.finding import Finding, Verdict
 from validators.places import Location, lines_around, locate_all
+from validators.reports.as_json import finding_as_json
 from validators.reports.report import Report
+from validators.reports.result import Checked, Result, located
 from validators.schemas import judge_schema
 from validators.scoring import Score, score
 
@@ -42,6 +44,11 @@ class Examined:
     def locate_all(self, findings: Sequence[Finding]) -> list[Location]:
         """Return where findings of this record stand."""
         return locate_all(findings, self.resource, self.document, self.record)
+
+    @property
+    def checked(self) -> Checked:
+        """The record as renderings of the report take it."""
+        return Checked(self.record, self.verdict, self.scores, self.resource, self.form, self.locate_all)
 
     def show(self, finding: Finding) -> tuple[Location, Excerpt]:
         """Return where a finding of this record stands, and the lines around it."""
@@ -78,26 +85,17 @@ def examine_all(taken: Iterable[Record | Unreadable], engine: Engine, report: Re
         yield outcome
 
 
+def results(outcomes: Iterable[Outcome]) -> Iterator[Result]:
+    """Yield the outcomes as renderings of the report take them."""
+    for outcome in outcomes:
+        if isinstance(outcome, Examined):
+            yield outcome.checked
+            yield from outcome.besides
+        else:
+            yield outcome.record if isinstance(outcome, Deleted) else outcome
+
+
 def findings_as_json(examined: Examined) -> list[dict[str, Any]]:
     """Return the findings of a record as plain values, with their places and in words."""
-    findings = examined.verdict.findings
-    located = zip(findings, examined.locate_all(findings), strict=True)
-    return [_finding_as_json(finding, location, examined) for finding, location in located]
-
-
-def _finding_as_json(finding: Finding, location: Location, examined: Examined) -> dict[str, Any]:
-    message, fix = words(finding, examined.verdict.profile)
-    return {
-        "rule": finding.rule,
-        "severity": str(examined.verdict.severity(finding)),
-        "pointer": finding.pointer,
-        "code": finding.code,
-        "message": message,
-        "fix": fix,
-        "value": finding.slots.get("value"),
-        "line": location.line,
-        "column": location.column,
-        "path": location.path,
-        "recordLine": location.in_record.line,
-        "recordColumn": location.in_record.column,
-    }
+    checked = examined.checked
+    return [finding_as_json(one, checked) for one in located(checked)]

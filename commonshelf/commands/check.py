@@ -4,24 +4,35 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from enum import StrEnum
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, TextIO
 
 import typer
 
-from commonshelf.commands.options import PrefixOption, ProfileOption, SetOption, engine, fetch_options
-from commonshelf.console import counted, errors, output, progress, suit_json
+from commonshelf.commands.options import (
+    LangOption,
+    PrefixOption,
+    ProfileOption,
+    SetOption,
+    engine,
+    fetch_options,
+    wording,
+)
+from commonshelf.console import counted, errors, output, progress, suit_utf_8
 from commonshelf.help import Command
 from commonshelf.settings import load_settings
-from exchange.pipeline import examine_all
-from exchange.report_json import write_json
+from exchange.pipeline import examine_all, results
 from harvesters.oai import FetchOptions, Request
 from harvesters.targets import take
+from profiles.failure import Failure
 from profiles.record import Record, Unreadable
 from profiles.rules import Severity
 from validators.finding import Conforms
-from validators.reports.report import Report
+from validators.reports import Report
 from validators.reports.as_text import render
+from validators.reports.rendering import Asked, places_shown, write
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -31,6 +42,12 @@ class Format(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+    HTML = "html"
+    SARIF = "sarif"
+    CSV = "csv"
+    JUNIT = "junit"
+    SHACL = "shacl"
+    DQV = "dqv"
 
 
 class FailOn(StrEnum):
@@ -56,7 +73,7 @@ def check(
         ),
     ],
     form: Annotated[
-        Format, typer.Option("--format", metavar="text|json", help="How the report is written.")
+        Format, typer.Option("--format", metavar="|".join(Format), help="How the report is written.")
     ] = Format.TEXT,
     profile: ProfileOption = None,
     fail_on: Annotated[
@@ -69,6 +86,18 @@ def check(
     prefix: PrefixOption = None,
     set_spec: SetOption = None,
     info: Annotated[bool, typer.Option("--info", help="List observations too.")] = False,
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            min=0,
+            metavar="N",
+            help="How many places of each rule are shown.  [default: 3 as text, 10 as html and junit]",
+        ),
+    ] = None,
+    lang: LangOption = None,
+    to_file: Annotated[
+        Path | None, typer.Option("--output", metavar="FILE", help="Write the report there.")
+    ] = None,
 ) -> None:
     """Check records against an application profile, and report what to mend.
 
@@ -76,21 +105,41 @@ def check(
     so that nothing can be said of the whole, whatever --fail-on says.
     """
     settings = load_settings(context.obj)
+    fails_from = None if fail_on is FailOn.NEVER else Severity(fail_on.value)
+    asked = Asked(wording(settings, lang), info, fails_from)
     judge = engine(settings, profile)
-    report = Report(judge.profile)
+    report = Report(judge.profile, places_shown(form, limit))
     request = Request(prefix=prefix, set=set_spec)
-    with progress("Checking") as advance:
-        taken = counted(_taken(targets, fetch_options(settings), request), advance)
-        outcomes = examine_all(taken, judge, report)
-        if form is Format.JSON:
-            suit_json()
-            write_json(outcomes, report, sys.stdout)
-        else:
-            for _ in outcomes:
-                pass
-    if form is Format.TEXT:
-        render(report, output(), show_info=info)
+    with _opened(to_file, form) as out:
+        with progress("Checking") as advance:
+            taken = counted(_taken(targets, fetch_options(settings), request), advance)
+            became = results(examine_all(taken, judge, report))
+            if form is Format.TEXT:
+                for _ in became:
+                    pass
+            else:
+                write(form, became, report, out, asked)
+        if form is Format.TEXT:
+            console = output(out if to_file else None)
+            render(report, console, show_info=info, wording=asked.wording)
     raise typer.Exit(exit_code(report, fail_on))
+
+
+@contextmanager
+def _opened(path: Path | None, form: Format) -> Iterator[TextIO]:
+    """Give the stream that the report goes to: standard output, or a file in UTF-8."""
+    unheard_of = "backslashreplace" if form in (Format.JSON, Format.SARIF) else "replace"
+    if path is None:
+        if form is not Format.TEXT:
+            suit_utf_8(unheard_of)
+        yield sys.stdout
+        return
+    try:
+        file = path.open("w", encoding="utf-8", errors=unheard_of, newline="")
+    except OSError as error:
+        raise Failure(f"the report cannot be written to {path}: {error.strerror}; name another") from error
+    with file:
+        yield file
 
 
 def exit_code(report: Report, fail_on: FailOn) -> int:

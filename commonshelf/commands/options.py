@@ -15,6 +15,7 @@ from exchange.node import Node
 from harvesters.oai import FetchOptions
 from profiles.rules import load_profile
 from validators.engine import Engine
+from validators.reports import LANGUAGES, Wording
 from validators.schemas.shapes import Shapes
 
 ProfileOption = Annotated[
@@ -24,6 +25,13 @@ ProfileOption = Annotated[
 PrefixOption = Annotated[
     str | None,
     typer.Option(metavar="PREFIX", help="The metadata prefix to ask for; else of the richest."),
+]
+LangOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="LANGUAGE",
+        help=f"The language of the report: {', '.join(LANGUAGES)}.  [default: that of the settings, en]",
+    ),
 ]
 SetOption = Annotated[str | None, typer.Option("--set", metavar="SET", help="Only this set of a repository.")]
 
@@ -44,6 +52,14 @@ def engine(settings: Settings, profile: str | None) -> Engine:
     """Return the engine for the profile that a command names, else that of the settings."""
     shapes = Shapes.load(Path(settings.elm_shapes)) if settings.elm_shapes else None
     return Engine(load_profile(profile or settings.profile), shapes)
+
+
+def wording(settings: Settings, lang: str | None) -> Wording:
+    """Return the words of the language that a command names, else of that of the settings."""
+    wanted = (lang or settings.language).lower().replace("_", "-").partition("-")[0]
+    if wanted not in LANGUAGES:
+        raise typer.BadParameter(f"'{lang}' is no language of reports; there are {', '.join(LANGUAGES)}")
+    return Wording(wanted)
 
 
 def node(settings: Settings, *, host: str, port: int) -> Node:

@@ -14,7 +14,7 @@ from profiles.rules import Severity
 from validators.finding import Conforms
 from validators.reports.report import Group as Findings
 from validators.reports.report import Mending, Place, Report
-from validators.reports.wording import Wording
+from validators.reports.wording import LIMITS, Wording
 
 _STYLES = {Severity.VIOLATION: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _UNREADABLE_SHOWN = 100
@@ -25,7 +25,6 @@ _NARROWEST = 20
 _WIDTH_OF_A_FILE = 100
 _WORDS_AT = (0, 2)
 _ENGLISH = Wording()
-LIMITS = ("limit_statements", "limit_accessibility", "limit_comparing")
 
 
 def render(report: Report, console: Console, *, show_info: bool = False, wording: Wording = _ENGLISH) -> None:
@@ -123,7 +122,7 @@ def _group(group: Findings, report: Report, console: Console, wording: Wording) 
         message, fix = wording.finding(place.finding, report.profile)
         said = Text.assemble(visible(message), (f" {visible(fix)}" if fix != last_fix else "", "green"))
         yield from _wrapped(said, console, indent=_INDENT)
-        yield Text.assemble(_INDENT, (visible(_where(place)), "dim"))  # whole, so that it can be copied
+        yield Text.assemble(_INDENT, (visible(place.where), "dim"))  # whole, so that it can be copied
         yield from (Text.assemble(_INDENT * 2, (line, "dim")) for line in _lines(place, console))
         last_fix = fix
     rest = group.findings - len(group.places)
@@ -145,12 +144,6 @@ def _wrapped(said: Text, console: Console, *, indent: str = "") -> Iterator[Text
     for line in said.wrap(console, width) if console.is_terminal else [said]:
         line.rstrip()
         yield Text.assemble(indent, line)
-
-
-def _where(place: Place) -> str:
-    origin, identifier = place.origin, place.identifier
-    record = "" if identifier in origin else f"  record {identifier}"
-    return f"{origin}:{place.location.line}:{place.location.column}{record}  {place.location.path}".rstrip()
 
 
 def headline(report: Report, wording: Wording) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import NamedTuple
+from uuid import uuid4
 
 from profiles.positions import Excerpt
 from profiles.record import Record, Unreadable
@@ -33,6 +34,13 @@ class Place(NamedTuple):
     origin: str
     location: Location
     lines: Excerpt
+
+    @property
+    def where(self) -> str:
+        """The place as it can be copied: origin, line and column, the record, and the way in it."""
+        record = "" if self.identifier in self.origin else f"  record {self.identifier}"
+        line, column, path = self.location[:3]
+        return f"{self.origin}:{line}:{column}{record}  {path}".rstrip()
 
 
 @dataclass
@@ -68,6 +76,7 @@ class Report:
 
     profile: Profile
     places_kept: int = 3
+    address: str = field(default_factory=lambda: uuid4().urn)
     generated: datetime = field(default_factory=lambda: datetime.now(UTC).replace(microsecond=0))
     records: int = 0
     deleted: int = 0

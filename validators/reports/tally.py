@@ -77,6 +77,13 @@ class Tally:
         """The score that a tenth of the records do not exceed."""
         return self._at(-(-self._scored // 10)) if self._scored else None
 
+    def spread(self, ranges: int) -> list[int]:
+        """Return how many scores fall into each of so many ranges of the same width, the highest with 100."""
+        counts = [0] * ranges
+        for step, count in enumerate(self._counts):
+            counts[min(step * ranges // (100 * _STEPS), ranges - 1)] += count
+        return counts
+
     def _at(self, rank: int) -> float:
         """Return the score at a rank from 1, the lowest first."""
         sums = accumulate(self._counts)

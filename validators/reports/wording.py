@@ -13,9 +13,12 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from profiles.rules import Profile, Severity
+from profiles.rules import Profile, Rule, Severity
 from validators.finding import Conforms, Finding, Words, words
 from validators.scoring import State, band
+
+LIMITS = ("limit_statements", "limit_accessibility", "limit_comparing")
+"""The words that every report ends with (rules.md, section 4)."""
 
 LANGUAGES = ("en", "nl", "de", "fr", "es", "it", "pl", "fi")
 
@@ -100,6 +103,10 @@ class Wording:
     def finding(self, finding: Finding, profile: Profile) -> Words:
         """Return a finding in words."""
         return words(finding, profile, self.lang)
+
+    def spoken(self, rule: Rule) -> str:
+        """Return the language that findings of a rule come in: English, where it lacks this one."""
+        return self.lang if self.lang in rule.messages[""] and self.lang in rule.fix else "en"
 
     def title(self, rule: str, profile: Profile) -> Said:
         """Return what a rule asks."""
