@@ -63,7 +63,7 @@ def _overview(shown: list[Group], report: Report, wording: Wording) -> str:
         )
         for group in shown
     ]
-    caption = text(wording("findings_by_rule"))
+    caption = text(wording("rules_found"))
     return table(caption, [*map(text, header)], rows, name="findings-table", numbers=(2, 3))
 
 
