@@ -44,15 +44,17 @@ def _head(report: Report, wording: Wording) -> str:
         said = headline(report, wording)
     else:
         said = wording("nothing_but_deleted", count=report.deleted) if report.deleted else wording("nothing")
+    name, lang = wording.of(report.profile.title)
+    spoken = text(name) if lang == wording.lang else f'<span lang="{lang}">{text(name)}</span>'
     facts = {
-        wording("profile"): f"{wording.of(report.profile.title).text} ({profile})",
         wording("generated"): f"{report.generated:%Y-%m-%d %H:%M} UTC",
         wording("records_checked"): wording.number(report.records),
         wording("formats"): ", ".join(f"{form} ({wording.number(n)})" for form, n in report.formats.items()),
         wording("not_checked").capitalize(): wording.number(report.unreadable_count),
         wording("deleted"): wording.number(report.deleted),
     }
-    listed = "".join(
+    listed = f"<dt>{text(wording('profile'))}</dt><dd>{spoken} ({text(profile)})</dd>\n"
+    listed += "".join(
         f"<dt>{text(name)}</dt><dd>{text(value)}</dd>\n"
         for name, value in facts.items()
         if value not in ("", "0")

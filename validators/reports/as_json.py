@@ -18,6 +18,7 @@ from validators.scoring import Score
 
 VERSION = "2.0"
 _ENGLISH = Wording()
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def write_json(results: Iterable[Result], report: Report, out: TextIO, wording: Wording = _ENGLISH) -> None:
@@ -49,7 +50,7 @@ def write_json(results: Iterable[Result], report: Report, out: TextIO, wording: 
 
 def as_json(value: Any) -> str:
     """Return a value as JSON on one line."""
-    return json.dumps(value, ensure_ascii=False)
+    return _encode(value)
 
 
 def finding_as_json(one: Located, checked: Checked, wording: Wording = _ENGLISH) -> dict[str, Any]:
