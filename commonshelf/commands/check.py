@@ -137,7 +137,9 @@ def _opened(path: Path | None, form: Format) -> Iterator[TextIO]:
     try:
         file = path.open("w", encoding="utf-8", errors=unheard_of, newline="")
     except OSError as error:
-        raise Failure(f"the report cannot be written to {path}: {error.strerror}; name another") from error
+        raise Failure(
+            f"the report cannot be written to {path}: {error.strerror}; name another with --output"
+        ) from error
     with file:
         yield file
 
