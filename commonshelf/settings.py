@@ -121,7 +121,7 @@ class Settings(BaseSettings):
     """The application profile that records are checked against, unless a command names another."""
 
     language: Annotated[_Line, AfterValidator(_language), _takes(f"one of {', '.join(LANGUAGES)}")] = "en"
-    """The language of reports, unless a command names another."""
+    """The language of reports, unless a command names another or a caller of the service prefers one."""
 
     elm_shapes: Annotated[_Line | None, _takes("the path of a folder")] = None
     """The folder with the SHACL shapes (.ttl) that European Learning Model records are checked against, such

@@ -96,6 +96,6 @@ def results(outcomes: Iterable[Outcome]) -> Iterator[Result]:
 
 
 def findings_as_json(examined: Examined) -> list[dict[str, Any]]:
-    """Return the findings of a record as plain values, with their places and in words."""
+    """Return the findings of a record as plain values, for keeping: with what fills words of any language."""
     checked = examined.checked
-    return [finding_as_json(one, checked) for one in located(checked)]
+    return [{**finding_as_json(one, checked), "slots": dict(one.finding.slots)} for one in located(checked)]

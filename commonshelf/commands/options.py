@@ -71,6 +71,7 @@ def node(settings: Settings, *, host: str, port: int) -> Node:
         domain=settings.repository_identifier or urlsplit(base_url).hostname or host,
         admin_email=settings.admin_email,
         page_size=settings.page_size,
+        language=settings.language,
     )
 
 
