@@ -57,6 +57,11 @@ def suit_encoding() -> None:
             stream.reconfigure(errors="replace")
 
 
+def suit_json() -> None:
+    """Write standard output in UTF-8, as JSON is (RFC 8259, section 8.1); what that lacks is escaped."""
+    suit_utf_8("backslashreplace")
+
+
 def suit_utf_8(unheard_of: str) -> None:
     """Write standard output in UTF-8, as files for programs are, and line ends as they are given.
 

@@ -14,9 +14,16 @@ from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, ValidationError
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    StringConstraints,
+    ValidationError,
+    ValidationInfo,
+)
 from pydantic_core import ErrorDetails
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 from profiles.failure import Failure
 from profiles.rules import profile_names
@@ -41,7 +48,9 @@ def _web_address(value: str) -> str:
     return value.rstrip("/")
 
 
-def _profile(value: str) -> str:
+def _profile(value: str, info: ValidationInfo) -> str:
+    if info.data.get("profiles"):  # it may be one of those; whether it is there is seen when it is used
+        return value
     if value not in profile_names() and not value.endswith((".yaml", ".yml")):
         raise ValueError(value)
     return value
@@ -51,6 +60,11 @@ def _language(value: str) -> str:
     if value not in LANGUAGES:
         raise ValueError(value)
     return value
+
+
+def _folders(value: object) -> object:
+    """Return the folders that the environment names, as PATH does, or that the file lists."""
+    return [one for one in value.split(os.pathsep) if one] if isinstance(value, str) else value
 
 
 def _no_boolean(value: object) -> object:
@@ -112,6 +126,14 @@ class Settings(BaseSettings):
 
     contact: Annotated[_Ascii | None, _takes("an e-mail or web address, in ASCII")] = None
     """Where the operators of harvested repositories can write; it is sent to them in the User-Agent."""
+
+    profiles: Annotated[
+        tuple[Path, ...],
+        NoDecode,
+        BeforeValidator(_folders),
+        _takes("a list of folders; in the environment with ':' between them (Windows: ';')"),
+    ] = ()
+    """The folders with profiles of your own: each is a profile's, or holds such folders."""
 
     profile: Annotated[
         _Line,

@@ -47,7 +47,7 @@ def settings_page() -> list[str]:
         "| --- | --- | --- | --- | --- |",
     ]
     for name, field in Settings.model_fields.items():
-        default = "none" if field.default is None else f"`{field.default}`"
+        default = "none" if field.default in (None, ()) else f"`{field.default}`"
         cells = f"`{name}`", f"`{variable(name)}`", default, expected(name), field.description or ""
         rows.append(f"| {' | '.join(cells)} |")
     return [SETTINGS_INTRODUCTION, *rows]

@@ -13,6 +13,7 @@ from profiles.model import LearningResource
 from profiles.positions import Excerpt
 from profiles.record import Record, Unreadable
 from validators.engine import Engine
+from validators.estimate import estimate
 from validators.finding import Finding, Verdict
 from validators.places import Location, lines_around, locate_all
 from validators.reports.as_json import finding_as_json
@@ -76,6 +77,7 @@ def examine_all(taken: Iterable[Record | Unreadable], engine: Engine, report: Re
         if isinstance(outcome, Examined):
             report.add(outcome.record, outcome.verdict, outcome.scores, outcome.show)
             report.formats[outcome.form.name] += 1
+            report.estimate = estimate(outcome.resource) if report.records == 1 else None
             for unread in outcome.besides:
                 report.add_unreadable(unread)
         elif isinstance(outcome, Deleted):

@@ -72,7 +72,10 @@ class License(NamedTuple):
 
 
 class Encoding(NamedTuple):
-    """A file of the resource; sizes, rates and digests as found (bytes where they are numbers)."""
+    """A file of the resource; sizes, rates and digests as found (bytes where they are numbers).
+
+    `inLanguage` is that of a caption; `duration` and `pages` are the file's own.
+    """
 
     contentUrl: str | None = None
     embedUrl: str | None = None
@@ -80,13 +83,21 @@ class Encoding(NamedTuple):
     contentSize: str | None = None
     bitrate: str | None = None
     sha256: str | None = None
+    inLanguage: str | None = None
+    duration: str | None = None
+    pages: str | None = None
 
 
 class Link(NamedTuple):
-    """A relation to another resource, by address or identifier, or by words alone."""
+    """A relation to another resource, by address or identifier, or by words alone.
+
+    `license` is what the other resource may be used under: its address where
+    one was found, else the words.
+    """
 
     id: str | None = None
     name: str | None = None
+    license: str | None = None
 
 
 class Statement(NamedTuple):
@@ -96,6 +107,27 @@ class Statement(NamedTuple):
     author: str | None = None
     date: str | None = None
     criteria: str | None = None
+
+
+class Requirement(NamedTuple):
+    """What a device needs for the resource: a program or a system, with the versions that will do."""
+
+    name: str | None = None
+    type: str | None = None
+    minimumVersion: str | None = None
+    maximumVersion: str | None = None
+
+
+class EmissionClaim(NamedTuple):
+    """A statement on emissions: the figure or the word, and what makes it one that can be examined."""
+
+    value: str | None = None
+    unit: str | None = None
+    method: str | None = None
+    version: str | None = None
+    boundary: str | None = None
+    use: str | None = None
+    date: str | None = None
 
 
 Texts = tuple[Text, ...]
@@ -151,12 +183,19 @@ class LearningResource:
     dateCreated: Strings = ()
     datePublished: Strings = ()
     dateModified: Strings = ()
+    expires: Strings = ()
     version: Texts = ()
+    creativeWorkStatus: Concepts = ()
     license: tuple[License, ...] = ()
     copyrightRestricted: Strings = ()
+    copyrightYear: Strings = ()
     copyrightHolder: Agents = ()
     isAccessibleForFree: Strings = ()
+    price: Strings = ()
     conditionsOfAccess: Concepts = ()
+    spatialCoverage: Concepts = ()
+    eligibleRegion: Concepts = ()
+    requirements: tuple[Requirement, ...] = ()
     encoding: tuple[Encoding, ...] = ()
     image: Strings = ()
     trailer: tuple[Encoding, ...] = ()
@@ -176,6 +215,11 @@ class LearningResource:
     accessibilityAPI: Strings = ()
     accessibilityRestriction: Concepts = ()
     conformsTo: Strings = ()
+    certifiedBy: Agents = ()
+    certifierReport: Strings = ()
+    certificationDate: Strings = ()
+    exemption: Strings = ()
+    emissionClaim: tuple[EmissionClaim, ...] = ()
     review: tuple[Statement, ...] = ()
     aggregateRating: Strings = ()
     qualityAssurance: tuple[Statement, ...] = ()

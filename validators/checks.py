@@ -7,7 +7,7 @@ that it fills is walked once for all of them. The others are run one by one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -15,20 +15,23 @@ from profiles.formats import FORMATS, Format
 from profiles.model import Agent, LearningResource, Text
 from profiles.record import Record
 from profiles.rules import Check, Rule, RuleError
-from validators.compiled import Compiled, kind_of, member_of, text_of
+from validators.compiled import Compiled, Structural, kind_of, member_of, text_of
 from validators.finding import Finding
-from validators.judges import Judge, judge_of
-from validators.structural import STRUCTURAL
+from validators.judges import SINGLE_VALUES, Judge, judge_of
+from validators.quantities import QUANTITIES
+from validators.relations import conditional
+from validators.structural import presence, structural
 from validators.types import SKIP, Fault
 
-Condition = Callable[[LearningResource], bool]
+PREFIX = "prefix-of-format"
+"""The type of a metadata prefix that fits the format of the record."""
 
 
 class Judged(NamedTuple):
     """What the checks of one field say of its values: the rules that applied, and their findings."""
 
-    applied: frozenset[str]
-    findings: tuple[Finding, ...]
+    applied: Set[str]
+    findings: Sequence[Finding]
 
 
 FieldCheck = Callable[[tuple[Any, ...]], Judged]
@@ -52,38 +55,61 @@ class _Judgement(NamedTuple):
 
 
 class CompiledRules(NamedTuple):
-    """The checks of single values by the name of their field, and all others by their rule."""
+    """The checks of a format.
 
+    `fields` has those of single values by the name of their field; `triggered`
+    those that have nothing to say where a field is absent, by that field;
+    `others` are run on every resource. `missing` tells what is not there of
+    what the rules `asking` ask for.
+    """
+
+    asking: Set[str]
+    missing: Callable[[LearningResource], list[Finding]]
     fields: Mapping[str, FieldCheck]
-    others: tuple[tuple[str, Compiled], ...]
+    triggered: Mapping[str, Sequence[tuple[str, Compiled]]]
+    others: Sequence[tuple[str, Compiled]]
 
 
 def compile_rules(rules: Iterable[Rule], form: Format) -> CompiledRules:
     """Return the functions that check rules on records of one format."""
     by_field: dict[str, list[_Judgement]] = {}
+    triggered: dict[str, list[tuple[str, Compiled]]] = {}
     others: list[tuple[str, Compiled]] = []
+    asking: list[tuple[Rule, Check]] = []
     for rule in rules:
         for check in rule.checks:
-            other = _other(rule, check, form)
-            if other is not None:
-                others.append((rule.id, other))
+            if check.name == "present" and check.when is None:
+                asking.append((rule, check))
                 continue
-            for one in _judgements(rule, check, form):
-                if check.parameters.get("some"):
-                    others.append((rule.id, _conditional(_some_check(one), check.when)))
-                elif check.when is not None:
-                    others.append((rule.id, _alone(one, _condition(check.when))))
-                else:
+            if _is_gathered(check):
+                for one in _judgements(rule, check, form):
                     by_field.setdefault(one.name, []).append(one)
-    return CompiledRules({name: _cached(name, checks) for name, checks in by_field.items()}, tuple(others))
+                continue
+            for compiled, trigger in _structurals(rule, check, form):
+                (others if trigger is None else triggered.setdefault(trigger, [])).append((rule.id, compiled))
+    fields = {name: _cached(name, checks) for name, checks in by_field.items()}
+    asked_by = frozenset(rule.id for rule, _ in asking)
+    return CompiledRules(asked_by, presence(asking), fields, triggered, others)
 
 
-def _other(rule: Rule, check: Check, form: Format) -> Compiled | None:
-    """Return the function of a check that looks at more than single values, None where it does not."""
-    structural = STRUCTURAL.get(check.name)
-    if structural is not None:
-        return _conditional(structural(rule, check.parameters), check.when)
-    return _prefix_check(rule, form) if rule.fields[0] == "record.metadataPrefix" else None
+def _is_gathered(check: Check) -> bool:
+    """Tell whether a check looks at single values, each for itself and in every record."""
+    if check.name not in SINGLE_VALUES or check.when is not None or check.parameters.get("some"):
+        return False
+    return check.parameters.get("is") != PREFIX and check.parameters.get("of") not in QUANTITIES
+
+
+def _structurals(rule: Rule, check: Check, form: Format) -> Iterable[Structural]:
+    """Yield the functions of a check that is run by itself."""
+    found = structural(rule, check)
+    if found is not None:
+        yield conditional(found, check.when, form.name)
+    elif check.parameters.get("is") == PREFIX:
+        yield Structural(_prefix_check(rule, form))
+    else:
+        for one in _judgements(rule, check, form):
+            alone = Structural(_some_check(one) if check.parameters.get("some") else _alone(one), one.name)
+            yield conditional(alone, check.when, form.name)
 
 
 def _judgements(rule: Rule, check: Check, form: Format) -> Iterable[_Judgement]:
@@ -101,8 +127,27 @@ def _cached(name: str, judgements: Sequence[_Judgement]) -> FieldCheck:
 
     Languages, types, licences and publishers come again and again; texts seldom do.
     """
+    if name == "keywords":
+        return _value_by_value(judgements)
     check = _field_check(judgements)
     return check if kind_of(name) is Text else lru_cache(_KEPT)(check)
+
+
+def _value_by_value(judgements: Sequence[_Judgement]) -> FieldCheck:
+    """Return the check of a field whose values come again and again, but seldom all together."""
+    check_one = _field_check(judgements)
+    judged = lru_cache(4 * _KEPT)(lambda value: check_one((value,)))
+
+    def check(values: tuple[Any, ...]) -> Judged:
+        applied: set[str] = set()
+        findings: list[Finding] = []
+        for index, value in enumerate(values):
+            one = judged(value)
+            applied |= one.applied
+            findings += [finding._replace(position=index) for finding in one.findings]
+        return Judged(applied, findings)
+
+    return check
 
 
 def _field_check(judgements: Sequence[_Judgement]) -> FieldCheck:
@@ -123,26 +168,24 @@ def _field_check(judgements: Sequence[_Judgement]) -> FieldCheck:
                 faulted = ""
                 for judge, rule, one in judges:
                     fault = judge(part)
-                    if fault is SKIP:
-                        continue
-                    applied.add(rule)
-                    if fault is not None and rule != faulted:  # a rule's first finding on a value is enough
-                        findings.append(_finding(one, index, value, fault))
-                        faulted = rule
-        return Judged(frozenset(applied), tuple(findings))
+                    if fault is None:
+                        applied.add(rule)
+                    elif fault is not SKIP:
+                        applied.add(rule)
+                        if rule != faulted:  # a rule's first finding on a value is enough
+                            findings.append(_finding(one, index, value, fault))
+                            faulted = rule
+        return Judged(applied, findings)
 
     return check
 
 
-def _alone(one: _Judgement, holds: Condition) -> Compiled:
-    """Return a check of single values that applies where a condition holds; it is not asked for no values."""
+def _alone(one: _Judgement) -> Compiled:
+    """Return a check of single values that is run by itself; it is not asked for no values."""
     name, check_values = one.name, _field_check((one,))
 
     def check(resource: LearningResource, _record: Record | None, findings: list[Finding]) -> bool:
-        values = getattr(resource, name)
-        if not values or not holds(resource):
-            return False
-        judged = check_values(values)
+        judged = check_values(getattr(resource, name))
         findings += judged.findings
         return bool(judged.applied)
 
@@ -151,7 +194,8 @@ def _alone(one: _Judgement, holds: Condition) -> Compiled:
 
 def _some_check(one: _Judgement) -> Compiled:
     """One value that passes is enough; where none does, the first faulty one is the finding."""
-    name, member, judge = one.name, one.member, one.judge
+    name, member = one.name, one.member
+    judge = one.judge if kind_of(name) is Text else lru_cache(_KEPT)(one.judge)
 
     def check(resource: LearningResource, _record: Record | None, findings: list[Finding]) -> bool:
         first: Finding | None = None
@@ -186,39 +230,6 @@ def _prefix_check(rule: Rule, form: Format) -> Compiled:
         return True
 
     return check
-
-
-def _conditional(compiled: Compiled, when: Mapping[str, Any] | None) -> Compiled:
-    """Wrap a check so that it applies only where its condition holds."""
-    if when is None:
-        return compiled
-    holds = _condition(when)
-
-    def check(resource: LearningResource, record: Record | None, findings: list[Finding]) -> bool:
-        return holds(resource) and compiled(resource, record, findings)
-
-    return check
-
-
-def _condition(when: Mapping[str, Any]) -> Condition:
-    """Build the condition that some value of a field passes a check."""
-    (check, parameters), *others = [(key, value) for key, value in when.items() if key != "field"]
-    field = when["field"]
-    name = field.partition(".")[0]
-    judged = judge_of(check, parameters, name)
-    if judged is None or others:
-        raise RuleError(f"when: {check}: one check of single values is expected")
-    judge, whole = lru_cache(_KEPT)(judged[0]), judged[1]
-    member = member_of(field, whole=whole)
-
-    def holds(resource: LearningResource) -> bool:
-        for value in getattr(resource, name):
-            part = value if member is None else value[member]
-            if part is not None and judge(part) is None:
-                return True
-        return False
-
-    return holds
 
 
 def _finding(one: _Judgement, index: int, value: Any, fault: Any) -> Finding:

@@ -1,9 +1,9 @@
-"""What compiled checks are made of: their form, joining them, and reading members of values."""
+"""What compiled checks are made of: their form, and reading members of values."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any, get_args, get_type_hints
+from collections.abc import Callable
+from typing import Any, NamedTuple, get_args, get_type_hints
 
 from profiles.model import FIELDS, Concept, Encoding, LearningResource, License, Link, Statement
 from profiles.record import Record
@@ -12,23 +12,20 @@ from validators.finding import Finding
 Compiled = Callable[[LearningResource, Record | None, list[Finding]], bool]
 """Takes the resource, the record and the list its findings go to; tells whether it was applicable."""
 
+
+class Structural(NamedTuple):
+    """A check of more than single values; it has nothing to say where `trigger`, a field, is absent.
+
+    None: it is to be run on every resource.
+    """
+
+    check: Compiled
+    trigger: str | None = None
+
+
 _ADDRESS_OR_WORDS = (Concept, License, Link, Statement, Encoding)
 _HINTS = get_type_hints(LearningResource)
 _KINDS: dict[str, Any] = {name: get_args(_HINTS[name])[0] for name in FIELDS}
-
-
-def each(parts: Sequence[Compiled]) -> Compiled:
-    """Join checks into one that runs them all and is applicable where one of them is."""
-    if len(parts) == 1:
-        return parts[0]
-
-    def check(resource: LearningResource, record: Record | None, findings: list[Finding]) -> bool:
-        applicable = False
-        for part in parts:
-            applicable |= part(resource, record, findings)
-        return applicable
-
-    return check
 
 
 def kind_of(name: str) -> Any:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from time import time
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from profiles.formats import Format
 from profiles.model import LearningResource
@@ -15,7 +15,7 @@ from validators.finding import Finding, Verdict
 from validators.places import place_of
 from validators.schemas import SchemaVerdict
 from validators.schemas.fault import NO_SCHEMA
-from validators.schemas.findings import asks_schema, schema_findings
+from validators.schemas.findings import PAYLOAD, PayloadCheck, payload_checks, schema_valid, untold
 from validators.schemas.shapes import Shapes
 
 FORMAT_CANNOT_SAY = "the format cannot say it"
@@ -29,6 +29,7 @@ class _Plan(NamedTuple):
     """What there is to do for one format: the checks to run, and what cannot be checked."""
 
     checks: CompiledRules
+    payload: Sequence[tuple[str, PayloadCheck, Mapping[str, Any]]]
     not_checked: Mapping[str, str]
 
 
@@ -41,7 +42,6 @@ class Engine:
         """The shapes of the European Learning Model, where the user has them."""
         self._plans: dict[str, _Plan] = {}
         self._day = 0
-        self._schema_rule = next((r.id for r in profile.rules.values() if asks_schema(r)), None)
         self._order = {rule: number for number, rule in enumerate(profile.rules)}
 
     def validate(
@@ -56,25 +56,42 @@ class Engine:
         Rules on the header and the metadata prefix apply only where the record is
         given, those on the payload where its schema was asked.
         """
-        (fields, others), not_checked = self._plan_of(form)
+        plan = self._plan_of(form)
+        (asking, missing, fields, triggered, others), payload, not_checked = plan
         findings: list[Finding] = []
-        applied: set[str] = set()
-        if schema.applies and self._schema_rule is not None:
-            if schema.not_checked is not None:
-                not_checked = {**not_checked, self._schema_rule: schema.not_checked}
-            else:
-                applied.add(self._schema_rule)
-                findings += schema_findings(self._schema_rule, schema)
+        applied: set[str] = set(asking)
+        if payload:
+            not_checked = self._check_payload(plan, schema, findings, applied) or not_checked
+        findings += missing(resource)
         for name, values in resource.stored():
             check_field = fields.get(name)
             if check_field is not None:
                 judged = check_field(values)
                 applied |= judged.applied
                 findings += judged.findings
+            for rule, check in triggered.get(name, ()):
+                if check(resource, record, findings):
+                    applied.add(rule)
         for rule, check in others:
             if check(resource, record, findings):
                 applied.add(rule)
         return Verdict(self.profile, self._ordered(findings, resource), applied, not_checked)
+
+    def _check_payload(
+        self, plan: _Plan, schema: SchemaVerdict, findings: list[Finding], applied: set[str]
+    ) -> Mapping[str, str] | None:
+        """Add what the payload itself shows; return what could not be checked, None where all could."""
+        not_checked: dict[str, str] = {}
+        by_schema: list[Finding] = []
+        for rule, check, parameters in plan.payload:
+            outcome = check(rule, parameters, schema)
+            if isinstance(outcome, str):
+                not_checked[rule] = outcome
+            elif outcome is not None:
+                applied.add(rule)
+                (by_schema if check is schema_valid else findings).extend(outcome)
+        findings += untold(by_schema, findings) if findings else by_schema
+        return {**plan.not_checked, **not_checked} if not_checked else None
 
     def _plan_of(self, form: Format) -> _Plan:
         """Return the plan for a format, made anew each day: rules may speak of tomorrow."""
@@ -89,19 +106,22 @@ class Engine:
 
     def _plan(self, form: Format) -> _Plan:
         to_check: list[Rule] = []
+        payload: list[tuple[str, PayloadCheck, Mapping[str, Any]]] = []
         not_checked: dict[str, str] = {}
         for rule in self.profile.rules.values():
             if rule.kind == "corpus":
                 not_checked[rule.id] = NEEDS_CORPUS
             elif rule.kind == "network":
                 not_checked[rule.id] = NEEDS_NETWORK
-            elif asks_schema(rule) or (rule.applies_to and form.name not in rule.applies_to):
+            elif rule.applies_to and form.name not in rule.applies_to:
                 continue
+            elif rule.fields[0] == PAYLOAD:
+                payload += [(rule.id, *check) for check in payload_checks(rule)]
             elif _expressible(rule, form):
                 to_check.append(rule)
             elif rule.kind == "presence":  # of other kinds nothing can be wrong (docs/adr/0005)
                 not_checked[rule.id] = FORMAT_CANNOT_SAY
-        return _Plan(compile_rules(to_check, form), not_checked)
+        return _Plan(compile_rules(to_check, form), payload, not_checked)
 
     def _ordered(self, findings: list[Finding], resource: LearningResource) -> tuple[Finding, ...]:
         if len(findings) < 2:

@@ -128,7 +128,7 @@ def words(finding: Finding, profile: Profile, lang: str = "en") -> Words:
 def words_of(rule: Rule, code: str, filling: Mapping[str, str], lang: str) -> Words:
     """Return what a rule says of a fault, with its places filled."""
     slots: dict[str, Any] = {name: shortened(text) for name, text in filling.items()}
-    fix = rule.fix.get(lang) or rule.fix["en"]
+    fix = (rule.fix.get(lang) or rule.fix["en"]).format_map(slots)
     suggestion = filling.get("suggestion")
     if suggestion:
         fix = f"{fix} {_SUGGESTED.get(lang, _SUGGESTED['en']).format(suggestion)}"

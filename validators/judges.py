@@ -7,10 +7,12 @@ so that nothing is looked up while records run (rules.md, section 7).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
+from difflib import get_close_matches
 from functools import cache, lru_cache
 from importlib.resources import files
+from math import isfinite
 from typing import Any, NamedTuple
 from unicodedata import east_asian_width
 
@@ -19,10 +21,17 @@ import yaml
 
 from profiles.model import Concept
 from profiles.rules import RuleError
+from profiles.vocabulary import UnknownVocabularyError
+from profiles.vocabulary import Vocabulary as KnownVocabulary
+from profiles.vocabulary import vocabulary as vocabulary_of
+from validators.likely import likely_word
 from validators.types import SKIP, TYPES, WHOLE, Fault, Judgement
-from validators.types.dates import date_or_time
+from validators.types.dates import date_or_time, day_meant
 
 Judge = Callable[[Any], Judgement]
+
+SINGLE_VALUES = frozenset({"type", "pattern", "length", "in", "range"})
+"""The checks that judge one value at a time."""
 
 
 def type_judge(parameters: Mapping[str, Any]) -> Judge:
@@ -73,37 +82,115 @@ def length_judge(parameters: Mapping[str, Any]) -> Judge:
     return judge
 
 
-def in_judge(parameters: Mapping[str, Any], field: str, form: str) -> Judge:
-    """Build `in: {values}`, `in: {none_of}` or `in: {vocabulary}`; case does not matter."""
-    if "vocabulary" in parameters:
-        named = parameters["vocabulary"]
-        return _vocabulary_judge(named if isinstance(named, str) else named[form], field)
-    allowed = frozenset(str(value).lower() for value in parameters.get("values", ()))
-    unwanted = frozenset(str(value).lower() for value in parameters.get("none_of", ()))
+def in_judge(parameters: Mapping[str, Any], field: str, form: str) -> tuple[Judge, bool]:
+    """Build `in: {values | none_of | vocabulary | schemes}`, and tell whether it takes the value whole.
+
+    Case does not matter but with `exact`. With `members` a value is a list with
+    commas, of which each is judged. Words of a `vocabulary` may be extended
+    after the sign that `extended` names (braille/ASCII).
+    """
+    if "schemes" in parameters:
+        return schemes_judge(parameters["schemes"]), True
+    named = parameters.get("vocabulary")
+    if isinstance(named, Mapping):
+        return _vocabulary_judge(named[form], field), True
+    word = _words_judge(parameters) if named is None else _notation_judge(named, parameters.get("extended"))
+    return (_each_member(word) if parameters.get("members") else word), False
+
+
+def _words_judge(parameters: Mapping[str, Any]) -> Judge:
+    fold: Callable[[str], str] = str if parameters.get("exact") else str.lower
+    values = [str(value) for value in parameters.get("values", ())]
+    allowed = frozenset(map(fold, values))
+    unwanted = frozenset(fold(str(value)) for value in parameters.get("none_of", ()))
 
     def judge(text: str) -> Judgement:
-        word = text.lower()
-        return Fault("not-in") if word in unwanted or (allowed and word not in allowed) else None
+        word = fold(text)
+        if word in unwanted:
+            return Fault("not-in")
+        if not allowed or word in allowed:
+            return None
+        return Fault("not-in", suggestion=next(iter(get_close_matches(text, values, 1, 0.8)), ""))
 
     return judge
 
 
+def _notation_judge(name: str, extended: str | None) -> Judge:
+    """Judge a word of a vocabulary that is known by its notation or its address."""
+    concepts = tuple(known_vocabulary(name))
+    by_word = {word.lower(): one.notation for one in concepts for word in (one.notation, *one.codes)}
+    by_word |= {one.id.lower(): one.notation for one in concepts if one.id}
+
+    def judge(text: str) -> Judgement:
+        word = text.lower()
+        if extended is not None and "://" not in word:
+            word = word.partition(extended)[0]
+        if word in by_word:
+            return None
+        return Fault("not-in", suggestion=likely_word(name, text))
+
+    return judge
+
+
+def _each_member(judge: Judge) -> Judge:
+    """Judge each member of a list with commas; the first that is at fault is told."""
+
+    def judge_all(text: str) -> Judgement:
+        for member in text.split(","):
+            fault = judge(member.strip())
+            if isinstance(fault, Fault):
+                return fault._replace(other=member.strip())
+        return None
+
+    return judge_all
+
+
+def schemes_judge(names: Sequence[str]) -> Judge:
+    """Judge a concept: its address, or the word that it is known by, is one of the named vocabularies'."""
+    known = tuple(known_vocabulary(name) for name in names)
+
+    def judge(concept: Concept) -> Judgement:
+        if concept.id is not None and any(concept.id in one for one in known):
+            return None
+        labels = [label.value for label in concept.labels]
+        meant = (one.find(word) for word in (concept.id, *labels) if word for one in known)
+        found = next((concept for concept in meant if concept is not None), None)
+        suggestion = (found.id or found.notation) if found else ""
+        return Fault("not-in", suggestion=suggestion, other=concept.scheme or "")
+
+    return judge
+
+
+def known_vocabulary(name: str) -> KnownVocabulary:
+    """Return a vocabulary by its name; raises RuleError where there is none."""
+    try:
+        return vocabulary_of(name)
+    except UnknownVocabularyError as error:
+        raise RuleError(str(error)) from error
+
+
 def range_judge(parameters: Mapping[str, Any]) -> Judge:
-    """Build `range: {of: date|duration, min, max}`; a max of `tomorrow` is the day after it was built.
+    """Build `range: {of: date|duration|number|bytes, min, max, code}`.
+
+    A date may be bounded by `today`, `tomorrow`, or a duration before today (-P10Y).
 
     A value that is not of the kind is passed over: another rule speaks of it.
     """
     kind, least, most = parameters["of"], parameters.get("min"), parameters.get("max")
-    upper = (datetime.now(UTC) + timedelta(days=1)).date().isoformat() if most == "tomorrow" else most
+    code = parameters.get("code", "")
+    if kind not in _RANGES:
+        raise RuleError(f"check range: of {kind}: no such kind; known are {', '.join(sorted(_RANGES))}")
+    if kind == "date":
+        least, most = day_meant(least), day_meant(most)
     number = _RANGES[kind]
 
     def judge(text: str) -> Judgement:
         value = number(text)
         if value is None:
             return SKIP
-        if least is not None and value < least:
-            return Fault("too-small", other=str(least))
-        return Fault("too-large", other=str(upper)) if upper is not None and value > upper else None
+        if least is not None and value < (least[: len(value)] if kind == "date" else least):  # 2026 goes on
+            return Fault(code or "too-small", other=str(least))
+        return Fault(code or "too-large", other=str(most)) if most is not None and value > most else None
 
     return judge
 
@@ -122,7 +209,7 @@ def judge_of(
     if name == "length":
         return length_judge(parameters), False
     if name == "in":
-        return in_judge(parameters, field, form), "vocabulary" in parameters
+        return in_judge(parameters, field, form)
     if name == "range":
         return range_judge(parameters), False
     return None
@@ -173,7 +260,8 @@ def _day(text: str) -> str | None:
 
 
 @lru_cache(maxsize=4096)
-def _seconds(text: str) -> float | None:
+def seconds_of(text: str) -> float | None:
+    """Return the seconds of an ISO 8601 duration, None where it is none, or counts months or years."""
     try:
         length = isodate.parse_duration(text, as_timedelta_if_possible=True)
     except (isodate.ISO8601Error, ValueError, OverflowError):
@@ -181,4 +269,21 @@ def _seconds(text: str) -> float | None:
     return length.total_seconds() if isinstance(length, timedelta) else None
 
 
-_RANGES: dict[str, Callable[[str], Any]] = {"date": _day, "duration": _seconds}
+def number_of(text: str | int) -> float | None:
+    """Return the number that a text is, None where it is none; a comma may stand for the point.
+
+    Some members are numbers already, as the bounds of an age range.
+    """
+    try:
+        number = float(str(text).replace(",", ".", 1))
+    except ValueError:
+        return None
+    return number if isfinite(number) else None
+
+
+_RANGES: dict[str, Callable[[str], Any]] = {
+    "date": _day,
+    "duration": seconds_of,
+    "number": number_of,
+    "bytes": number_of,
+}

@@ -15,6 +15,7 @@ from commonshelf.commands.options import (
     LangOption,
     PrefixOption,
     ProfileOption,
+    ProfilesOption,
     SetOption,
     engine,
     fetch_options,
@@ -60,6 +61,28 @@ class FailOn(StrEnum):
 
 CONFORMS, DOES_NOT, NOT_CHECKED = 0, 1, 2
 
+FormatOption = Annotated[
+    Format, typer.Option("--format", metavar="|".join(Format), help="How the report is written.")
+]
+FailOnOption = Annotated[
+    FailOn,
+    typer.Option(
+        metavar="violation|warning|never",
+        help="From which gravity on findings make the exit code 1; never: from none.",
+    ),
+]
+LimitOption = Annotated[
+    int | None,
+    typer.Option(
+        min=0,
+        metavar="N",
+        help="How many places of each rule are shown.  [default: 3 as text, 10 as html and junit]",
+    ),
+]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", metavar="FILE", help="Write the report to a file.")
+]
+
 
 @app.command(cls=Command)
 def check(
@@ -72,32 +95,16 @@ def check(
             show_default=False,
         ),
     ],
-    form: Annotated[
-        Format, typer.Option("--format", metavar="|".join(Format), help="How the report is written.")
-    ] = Format.TEXT,
+    form: FormatOption = Format.TEXT,
     profile: ProfileOption = None,
-    fail_on: Annotated[
-        FailOn,
-        typer.Option(
-            metavar="violation|warning|never",
-            help="From which gravity on findings make the exit code 1; never: from none.",
-        ),
-    ] = FailOn.VIOLATION,
+    profiles: ProfilesOption = None,
+    fail_on: FailOnOption = FailOn.VIOLATION,
     prefix: PrefixOption = None,
     set_spec: SetOption = None,
     info: Annotated[bool, typer.Option("--info", help="List observations too.")] = False,
-    limit: Annotated[
-        int | None,
-        typer.Option(
-            min=0,
-            metavar="N",
-            help="How many places of each rule are shown.  [default: 3 as text, 10 as html and junit]",
-        ),
-    ] = None,
+    limit: LimitOption = None,
     lang: LangOption = None,
-    to_file: Annotated[
-        Path | None, typer.Option("--output", metavar="FILE", help="Write the report there.")
-    ] = None,
+    to_file: OutputOption = None,
 ) -> None:
     """Check records against an application profile, and report what to mend.
 
@@ -107,19 +114,14 @@ def check(
     settings = load_settings(context.obj)
     fails_from = None if fail_on is FailOn.NEVER else Severity(fail_on.value)
     asked = Asked(wording(settings, lang), info, fails_from)
-    judge = engine(settings, profile)
+    judge = engine(settings, profile, profiles)
     report = Report(judge.profile, places_shown(form, limit))
     request = Request(prefix=prefix, set=set_spec)
     with _opened(to_file, form) as out:
         with progress("Checking") as advance:
             taken = counted(_taken(targets, fetch_options(settings), request), advance)
-            became = results(examine_all(taken, judge, report))
-            if form is Format.TEXT:
-                for _ in became:
-                    pass
-            else:
-                write(form, became, report, out, asked)
-        if form is Format.TEXT:
+            write(form, results(examine_all(taken, judge, report)), report, out, asked)
+        if form is Format.TEXT:  # when the bar is gone
             console = output(out if to_file else None)
             render(report, console, show_info=info, wording=asked.wording)
     raise typer.Exit(exit_code(report, fail_on))

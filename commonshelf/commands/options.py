@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
@@ -13,7 +14,7 @@ import typer
 from commonshelf.settings import Settings
 from exchange.node import Node
 from harvesters.oai import FetchOptions
-from profiles.rules import load_profile
+from profiles.rules.library import Library
 from validators.engine import Engine
 from validators.reports import LANGUAGES, Wording
 from validators.schemas.shapes import Shapes
@@ -21,6 +22,15 @@ from validators.schemas.shapes import Shapes
 ProfileOption = Annotated[
     str | None,
     typer.Option(metavar="PROFILE", help="The application profile: its id, or its file.  [default: eu-core]"),
+]
+ProfilesOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--profiles",
+        metavar="DIR",
+        help="A folder with profiles of your own, besides those of the settings; may be repeated.",
+        show_default=False,
+    ),
 ]
 PrefixOption = Annotated[
     str | None,
@@ -48,10 +58,15 @@ def fetch_options(settings: Settings) -> FetchOptions:
     )
 
 
-def engine(settings: Settings, profile: str | None) -> Engine:
+def library(settings: Settings, folders: Sequence[Path] | None = None) -> Library:
+    """Return the rules and profiles of the program, of the settings' folders and of a command's."""
+    return Library([*settings.profiles, *(folders or ())])
+
+
+def engine(settings: Settings, profile: str | None, folders: Sequence[Path] | None = None) -> Engine:
     """Return the engine for the profile that a command names, else that of the settings."""
     shapes = Shapes.load(Path(settings.elm_shapes)) if settings.elm_shapes else None
-    return Engine(load_profile(profile or settings.profile), shapes)
+    return Engine(library(settings, folders).profile(profile or settings.profile), shapes)
 
 
 def wording(settings: Settings, lang: str | None) -> Wording:

@@ -59,6 +59,7 @@ _PROPERTIES = (
     "provider",
     "funder",
     "copyrightHolder",
+    "certifiedBy",
 )
 
 

@@ -8,7 +8,7 @@ from datetime import date, time
 from functools import cache
 from typing import Any
 
-from profiles.formats.json_writing import blank, labels_of, tagged, terms_of, without_blanks
+from profiles.formats.json_writing import blank, file_members, labels_of, tagged, terms_of, without_blanks
 from profiles.model import Agent, Concept, Encoding, License, Link, Text
 
 Form = Callable[[Any], Any]
@@ -40,6 +40,7 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _TIME = re.compile(r"(\d{2}:\d{2}:\d{2})(?:\.\d+)?(?:[Zz]|[+\-](\d{2}:\d{2}))", re.ASCII)
 _DIGITS = re.compile(r"\d+", re.ASCII)
 _SHA256 = re.compile(r"[A-Fa-f0-9]{64}")
+_FILE_ADDRESSES = ("contentUrl", "embedUrl")
 _FILE_MEMBERS = {
     "encodingFormat": _MEDIA_TYPE,
     "contentSize": _DIGITS,
@@ -175,18 +176,19 @@ def parts(link: Link) -> Any:
     """Return a part or a whole, which AMB knows by its address."""
     if not is_uri(link.id):
         return None
-    return {"id": link.id} if blank(link.name) else {"id": link.id, "name": link.name}
+    return {"id": link.id, **without_blanks({"name": link.name, "schema:license": link.license})}
 
 
 def sources(link: Link) -> Any:
-    """Return what a resource is based on, which AMB knows by its name."""
+    """Return what a resource is based on, which AMB knows by its name; its licence where AMB allows it."""
     if blank(link.name):
         return None
-    return (
-        {"name": link.name}
-        if blank(link.id)
-        else {"id" if is_uri(link.id) else "identifier": link.id, "name": link.name}
-    )
+    said: dict[str, Any] = {"name": link.name}
+    if not blank(link.id):
+        said = {"id" if is_uri(link.id) else "identifier": link.id, **said}
+    if is_uri(link.license) and _LICENCE.fullmatch(str(link.license)):
+        return {**said, "license": {"id": link.license}}
+    return {**said, **without_blanks({"schema:license": link.license})}
 
 
 def files(file: Encoding) -> Any:
@@ -204,10 +206,11 @@ def _file(file: Encoding, kind: str) -> Any:
     if not is_uri(file.contentUrl) and not is_uri(file.embedUrl):
         return None
     said: dict[str, Any] = {"type": kind}
-    for name, text in zip(file._fields, file, strict=True):
+    for name, text in file_members(file).items():
         if not blank(text):
             pattern = _FILE_MEMBERS.get(name)
-            fits = pattern.fullmatch(str(text)) is not None if pattern else is_uri(text)
+            is_address = name in _FILE_ADDRESSES and is_uri(text)
+            fits = pattern.fullmatch(str(text)) is not None if pattern else is_address
             said[name if fits else f"schema:{name}"] = text
     return said
 
@@ -216,7 +219,7 @@ def captions(file: Encoding) -> Any:
     """Return a caption, which AMB knows by its address alone."""
     if not is_uri(file.contentUrl):
         return None
-    members = without_blanks(file._asdict())
+    members = without_blanks(file_members(file))
     if "embedUrl" not in members:  # beside another address the id would not be taken for the file's own
         del members["contentUrl"]
     return {"type": "MediaObject", "id": file.contentUrl, **members}

@@ -56,7 +56,7 @@ def as_document(resource: LearningResource) -> dict[str, Any]:
     members: dict[str, Any] = _identified(resource)
     langs: dict[str, str | None] = {}
     for field, values in resource.said().items():
-        if field == "id" or (field == "url" and _is_said_by_id(values, members)):
+        if field == "id" or field not in WRITTEN or (field == "url" and _is_said_by_id(values, members)):
             continue
         if field in _ONE_TEXT or field == "keywords":
             fitting, rest = _in_one_language(field, values, langs)

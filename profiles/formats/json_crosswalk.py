@@ -28,7 +28,8 @@ def _each(names: str, function: Take) -> dict[str, Way]:
     return {name: Way(function, name) for name in names.split()}
 
 
-_FILE = {name: Way(take.own_file, name) for name in (*Encoding._fields, "fileFormat")}
+_OF_ITS_OWN = ("contentUrl", "embedUrl", "encodingFormat", "contentSize", "bitrate", "sha256", "fileFormat")
+_FILE = {name: Way(take.own_file, name) for name in _OF_ITS_OWN}
 
 WAYS: dict[str, Way] = {
     "@id": Way(take.identity, "id", ("url",)),
@@ -66,6 +67,10 @@ WAYS: dict[str, Way] = {
     },
     **_each("license sdLicense", take.licences),
     "copyrightAndOtherRestrictions": Way(take.strings, "copyrightRestricted"),
+    **_each("copyrightYear expires certifierReport exemption", take.strings),
+    **_each("creativeWorkStatus spatialCoverage eligibleRegion", take.concepts),
+    "offers": Way(take.prices, "price"),
+    "certifiedBy": Way(json_agents.agents, "certifiedBy"),
     "isAccessibleForFree": Way(take.strings, "isAccessibleForFree"),
     **_each("encoding trailer caption", take.files),
     **{name: Way(take.files, "encoding") for name in ("associatedMedia", "video", "audio")},
@@ -104,6 +109,7 @@ _PREFIXED = {
     "isVersionOf": "dcterms:isVersionOf",
     "relation": "dcterms:relation",
     "conformsTo": "dcterms:conformsTo",
+    **{name: f"a11y:{name}" for name in ("certifiedBy", "certifierReport", "exemption")},
     "hasQualityAnnotation": "dqv:hasQualityAnnotation",
 }
 _AS_TEXT, _AS_STRING = 1, 2

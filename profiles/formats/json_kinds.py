@@ -36,7 +36,11 @@ _LICENCE_IDS = ("id", "@id", "url", "sameAs", "identifier")
 _LINK_IDS = ("id", "@id", "url", "identifier", "sameAs")
 _LINK_NAMES = ("name", "headline", "title", "description")
 _FILE_ADDRESSES = ("contentUrl", "url", "id", "@id")
-_FILE_MEMBERS = ("embedUrl", "encodingFormat", "contentSize", "bitrate", "sha256")
+_FILE_MEMBERS = {
+    **{name: name for name in ("embedUrl", "encodingFormat", "contentSize", "bitrate", "sha256")},
+    **{name: name for name in ("inLanguage", "duration")},
+    "numberOfPages": "pages",
+}
 _STATED = ("reviewBody", "description", "text", "name", "reviewRating")
 _STATED_ON = ("datePublished", "dateCreated", "auditDate")
 _CRITERIA = ("reviewAspect", "about", "conformsTo")
@@ -205,7 +209,18 @@ def link_of(value: Any, place: Keys) -> tuple[Link, Keys] | None:
     name, name_key = member(value, _LINK_NAMES)
     if identity is None and name is None:
         return None
-    return Link(identity, name), (*place, key or name_key)
+    terms = _terms_in(value["license"]) if "license" in value else None
+    return Link(identity, name, terms), (*place, key or name_key)
+
+
+def _terms_in(value: Any) -> str | None:
+    """Return the first licence in a value: its address where it is an object that has one, else its words."""
+    for inner, at in each(value, ()):
+        found = license_of(inner, at, None)
+        if found is not None:
+            licence = found[0]
+            return (isinstance(inner, dict) and licence.id) or licence.text
+    return None
 
 
 def file_of(value: Any, place: Keys) -> tuple[Encoding, dict[str, Keys]] | None:
@@ -215,12 +230,12 @@ def file_of(value: Any, place: Keys) -> tuple[Encoding, dict[str, Keys]] | None:
         return (Encoding(text), {"contentUrl": place}) if text else None
     members: dict[str, str] = {}
     places: dict[str, Keys] = {}
-    for name in _FILE_MEMBERS:
+    for name, member_name in _FILE_MEMBERS.items():
         if name in value:
             text = value[name] if type(value[name]) is str else string_of(value[name])
             if text and not text.isspace():
-                members[name] = text
-                places[name] = (*place, name)
+                members[member_name] = text
+                places[member_name] = (*place, name)
     address, key = identity_of(value, ("contentUrl",) if "embedUrl" in members else _FILE_ADDRESSES)
     if address is not None:
         members["contentUrl"] = address

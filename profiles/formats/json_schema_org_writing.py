@@ -21,6 +21,8 @@ def as_document(resource: LearningResource) -> dict[str, Any]:
     members: dict[str, Any] = {}
     main = principal(resource)
     for field, values in resource.said().items():
+        if field not in WRITTEN:
+            continue
         key = WRITTEN[field][0]
         if field == "id" and main is not None:
             members["@id"] = main.value

@@ -253,6 +253,13 @@ def ratings(field: str, value: Any, place: Keys, _lang: str | None, reading: Jso
             reading.add(field, text, (*where, "ratingValue") if isinstance(thing, dict) else where)
 
 
+def prices(field: str, value: Any, place: Keys, _lang: str | None, reading: JsonReading) -> None:
+    """Read offers: the price of each."""
+    for thing, where in reading.each(value, place):
+        if isinstance(thing, dict) and (text := string_of(thing.get("price"))) and not text.isspace():
+            reading.add(field, text, (*where, "price"))
+
+
 def statements(field: str, value: Any, place: Keys, _lang: str | None, reading: JsonReading) -> None:
     """Read statements on quality."""
     for inner, at in reading.each(value, place):

@@ -197,13 +197,25 @@ def licences(licence: License, of_text: OfText) -> Json:
 def links(link: Link, _of_text: OfText) -> Json:
     """Write a link to another resource."""
     said = {**known_by(link.id, "identifier"), **without_blanks({"name": link.name})}
-    return {"@type": "CreativeWork", **said} if said else None
+    return {"@type": "CreativeWork", **said, **without_blanks({"license": link.license})} if said else None
 
 
 def files(file: Encoding, _of_text: OfText) -> Json:
     """Write a file."""
-    said = without_blanks(file._asdict())
+    said = without_blanks(file_members(file))
     return {"@type": "MediaObject", **said} if said else None
+
+
+def file_members(file: Encoding) -> dict[str, str | None]:
+    """Return what is said of a file by schema.org's terms."""
+    members = file._asdict()
+    members["numberOfPages"] = members.pop("pages")
+    return members
+
+
+def prices(text: str, _of_text: OfText) -> Json:
+    """Write a price: an offer."""
+    return None if blank(text) else {"@type": "Offer", "price": text}
 
 
 def statements(statement: Statement, _of_text: OfText) -> Json:
@@ -228,6 +240,7 @@ def _each(names: str, to_json: ToJson) -> dict[str, tuple[str, ToJson]]:
     return {name: (name, to_json) for name in names.split()}
 
 
+_AGENTS = ["creator", "contributor", "publisher", "provider", "funder", "copyrightHolder", "sdPublisher"]
 WRITTEN: dict[str, tuple[str, ToJson]] = {
     "id": ("identifier", identifiers),
     **_each("url", strings),
@@ -241,18 +254,13 @@ WRITTEN: dict[str, tuple[str, ToJson]] = {
     "difficulty": ("lom:difficulty", concepts),
     **_each("teaches assesses competencyRequired", concepts),
     "educationalAlignment": ("educationalAlignment", alignments),
-    **{
-        name: (name, agents(name))
-        for name in (
-            "creator",
-            "contributor",
-            "publisher",
-            "provider",
-            "funder",
-            "copyrightHolder",
-            "sdPublisher",
-        )
-    },
+    **{name: (name, agents(name)) for name in _AGENTS},
+    "certifiedBy": ("a11y:certifiedBy", agents("certifiedBy")),
+    "certifierReport": ("a11y:certifierReport", strings),
+    "exemption": ("a11y:exemption", strings),
+    **_each("copyrightYear expires", strings),
+    **_each("creativeWorkStatus spatialCoverage eligibleRegion", concepts),
+    "price": ("offers", prices),
     **_each("dateCreated datePublished dateModified sdDatePublished", strings),
     "version": ("version", texts),
     **_each("license sdLicense", licences),

@@ -32,7 +32,8 @@ _FILES = ((_SCHEMA_ORG, "schema-org"), (_AMB, "amb"), (_LRMI, "lrmi"))
 
 _NAMESPACE = re.compile(
     r"https?://(?:www\.)?(?:schema\.org/|purl\.org/dcx/lrmi-terms/|purl\.org/dc/terms/"
-    r"|ltsc\.ieee\.org/rdf/lomv1p0/lom#|www\.w3\.org/ns/dqv#)|http://www\.w3\.org/(?:2004/02/skos/core#|ns/dqv#)"
+    r"|ltsc\.ieee\.org/rdf/lomv1p0/lom#|www\.w3\.org/ns/dqv#|www\.idpf\.org/epub/vocab/package/a11y/#)"
+    r"|http://www\.w3\.org/(?:2004/02/skos/core#|ns/dqv#)"
 )
 PREFIXES: Mapping[str, str] = {
     "schema": "http://schema.org/",
@@ -43,6 +44,7 @@ PREFIXES: Mapping[str, str] = {
     "dcterms": "http://purl.org/dc/terms/",
     "lom": "http://ltsc.ieee.org/rdf/lomv1p0/lom#",
     "dqv": "http://www.w3.org/ns/dqv#",
+    "a11y": "http://www.idpf.org/epub/vocab/package/a11y/#",
 }
 """The prefixes that feeds use, also where their contexts do not declare them."""
 

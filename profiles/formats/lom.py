@@ -33,6 +33,7 @@ from profiles.formats.lom_values import (
     langstrings,
     plain,
     relation,
+    requirement,
     rights,
     strings,
     texts,
@@ -51,6 +52,12 @@ _RESOURCE = {
     "catalogEntry": Step(Table({"entry": ENTRY}), member="entry"),
     "description": strings("words"),
 }
+_REQUIREMENT = {
+    "type": inside({"value": VALUE}, mark="type"),
+    "name": inside({"value": VALUE}, mark="name"),
+    "minimumVersion": part("minimumVersion"),
+    "maximumVersion": part("maximumVersion"),
+}
 
 TABLE = Table(
     {
@@ -68,6 +75,7 @@ TABLE = Table(
         "lifeCycle": inside(
             {
                 "version": texts("version"),
+                "status": vocabulary("creativeWorkStatus"),
                 "contribute": group(
                     CONTRIBUTION,
                     contribute,
@@ -83,6 +91,11 @@ TABLE = Table(
                 "format": plain("encoding.encodingFormat"),
                 "size": plain("encoding.contentSize"),
                 "location": plain("url", "encoding.contentUrl"),
+                "requirement": group(
+                    {"orComposite": inside(_REQUIREMENT, mark="or"), **_REQUIREMENT},
+                    requirement,
+                    "requirements",
+                ),
                 "duration": duration("duration"),
             }
         ),

@@ -11,8 +11,9 @@ from profiles.formats.ages import age_ranges
 from profiles.formats.reading import XML_LANG, Reading, first_address, new
 from profiles.formats.vcard import agent_of
 from profiles.formats.walking import Member, Step, Table, Take, group, part, value
-from profiles.model import Concept, Identifier, License, Link, Statement, Text
+from profiles.model import Concept, Identifier, License, Link, Requirement, Statement, Text
 
+_ALTERNATIVE: Member = ("or", "", None, 0)
 _YES_NO = {"yes": "false", "no": "true"}  # 6.1 tells whether there is a cost, the field whether it is free
 _RELATION = {
     "isbasedon": "isBasedOn",
@@ -160,6 +161,21 @@ def copyrights(text: str, _element: etree._Element, place: int, reading: Reading
 def rights(text: str, element: etree._Element, place: int, reading: Reading) -> None:
     """Take 6.3: a licence by its address, by its name, or in a sentence that holds either."""
     reading.add("license", new(License, (first_address(text), text, _language(element))), place)
+
+
+def requirement(members: list[Member], place: int, reading: Reading) -> None:
+    """Take 4.4: what a device needs; of several that will do, each by itself."""
+    about = ""
+    found: dict[str, str] = {}
+    for name, text, _, at in [*members, _ALTERNATIVE]:
+        if name == "or":
+            if found:
+                reading.add("requirements", Requirement(**found), place)
+            found, place = {}, at
+        elif not text:
+            about = name
+        else:
+            found.setdefault(about if name == "value" else name, text)
 
 
 def relation(members: list[Member], place: int, reading: Reading) -> None:

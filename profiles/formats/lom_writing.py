@@ -29,7 +29,7 @@ from profiles.formats.lom_writing_parts import (
 )
 from profiles.formats.reading import first_address
 from profiles.formats.vcard_writing import card_of
-from profiles.model import Agent, Concept, Encoding, LearningResource, Link
+from profiles.model import Agent, Concept, Encoding, LearningResource, Link, Requirement
 
 _SIZE = re.compile(r"\d+", re.ASCII)
 _KINDS: dict[str, str | None] = {
@@ -88,6 +88,8 @@ def _general(r: LearningResource, general: etree._Element) -> None:
 
 def _life_cycle(r: LearningResource, cycle: etree._Element) -> None:
     add_texts(cycle, "version", r.version)
+    for status in r.creativeWorkStatus[:1]:
+        add_vocabulary(cycle, "status", status)
     _add_contributions(cycle, "author", r.creator, r.dateCreated)
     _add_contributions(cycle, "publisher", r.publisher, r.datePublished)
     _add_contributions(cycle, "content provider", r.provider, ())
@@ -109,7 +111,19 @@ def _technical(r: LearningResource, technical: etree._Element) -> None:
     addresses = map(said, [*(file.contentUrl for file in files), *r.url])
     for address in dict.fromkeys(addresses):
         add_text(technical, "location", address)
+    for requirement in r.requirements:
+        _add_requirement(technical, requirement)
     _add_duration(technical, "duration", r.duration)
+
+
+def _add_requirement(technical: etree._Element, needed: Requirement) -> None:
+    """Add what a device needs; a word that is none of LOM's stands for itself."""
+    if any(map(said, needed)):
+        one = add(add(technical, "requirement"), "orComposite")
+        add_vocabulary(one, "type", Concept(needed.type))
+        add_vocabulary(one, "name", Concept(needed.name))
+        add_text(one, "minimumVersion", needed.minimumVersion)
+        add_text(one, "maximumVersion", needed.maximumVersion)
 
 
 def _gaps(file: Encoding) -> tuple[bool, ...]:

@@ -187,6 +187,7 @@ REFINEMENTS: dict[str, Step] = {
         "relation",
         make_link,
     ),
+    "spatial": as_step(_concept("spatialCoverage"), "spatialCoverage"),
     "hasVersion": as_step(_version, "version", "relation"),
     "license": as_step(_license, "license"),
     "accessRights": as_step(_concept("conditionsOfAccess"), "conditionsOfAccess"),

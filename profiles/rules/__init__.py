@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from profiles.rules.loading import RuleError, load_profile, load_rules, profile_names
+from profiles.rules.loading import load_profile, load_rules, profile_names
+from profiles.rules.problem import RuleError
 from profiles.rules.rule import Check, Profile, Rule, Severity
 
 __all__ = [

@@ -69,6 +69,11 @@ class Rule:
     `fields` are those it reads, the one that scores first. `messages` holds, by
     the code of the fault and language, what was seen and what is expected; the
     empty code is the message for all others. `origin` is the file it is from.
+
+    A rule that is `locked` is not changed by any profile. Of the `parameters` that
+    it names, a profile may change each in one direction, which is the narrower
+    one: up, down, subset or superset. On a resource that is `not_applicable` it
+    has nothing to say.
     """
 
     id: str
@@ -86,6 +91,13 @@ class Rule:
     fails: tuple[Example, ...]
     applies_to: tuple[str, ...]
     origin: str
+    locked: bool = False
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    not_applicable: tuple[Example, ...] = ()
+
+    def message_languages(self, code: str) -> tuple[str, ...]:
+        """Return the languages that the message for a fault is in."""
+        return tuple(self.messages.get(code) or self.messages[""])
 
     def message(self, code: str, lang: str = "en") -> str:
         """Return the template of the message for a fault, in the language or in English."""
@@ -97,7 +109,11 @@ class Rule:
 class Profile:
     """An application profile: rules with the severity they have in it, and the weight of each field.
 
-    `rules` stand in the profile's order. `released` is the version's date.
+    `rules` stand in the profile's order, narrowed where the profile narrows them.
+    `extends` are the profiles that it extends, the nearest first, each with its
+    version: whoever conforms to this one conforms to them. `derived_from` is one
+    that it only began from. `vocabularies` are the concept schemes it asks for,
+    by a name of its own. `released` is the date of the version; a draft has none.
     """
 
     id: str
@@ -106,6 +122,12 @@ class Profile:
     rules: Mapping[str, Rule]
     severities: Mapping[str, Severity]
     weights: Mapping[str, int]
+    description: Mapping[str, str] = field(default_factory=dict)
+    extends: tuple[str, ...] = ()
+    derived_from: str | None = None
+    vocabularies: Mapping[str, Any] = field(default_factory=dict)
+    released: str | None = None
+    origin: str = ""
 
     @cached_property
     def digest(self) -> str:
@@ -120,6 +142,7 @@ class Profile:
                     self.severities[r.id],
                     list(r.fields),
                     [[c.name, c.parameters, c.when, c.fields] for c in r.checks],
+                    r.applies_to,
                 ]
                 for r in self.rules.values()
             ],

@@ -17,6 +17,7 @@ from lxml import etree
 from tests.application.command import COMMAND, clean_environment, run
 from tests.application.documents import BAD, GOOD, WARNED, page
 from tests.application.terminal import run_on_terminal, without_control
+from tests.validators.report_making import SIZED
 
 FORMS = ("json", "html", "sarif", "csv", "junit", "shacl", "dqv")
 
@@ -166,3 +167,10 @@ def test_no_encoding_of_a_terminal_touches_a_form_for_programs(tmp_path: Path, f
     ran = run("check", "a.xml", "--format", form, "--lang", "pl", folder=tmp_path, environment=poor)
     assert ("Ćwiczenie" in ran.out) or form == "dqv"
     assert read(form, ran.out) is not None
+
+
+def test_the_estimate_of_a_single_record_stands_with_what_it_rests_on(folder: Path):
+    (folder / "sized.json").write_bytes(SIZED)
+    ran = run("check", "sized.json", "--lang", "nl", folder=folder)
+    assert "Schatting van de uitstoot: Eén gebruik: ongeveer" in ran.out
+    assert "swdm-4/ember-494" in ran.out

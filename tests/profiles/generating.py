@@ -14,11 +14,13 @@ from profiles.model import (
     Agent,
     AgeRange,
     Concept,
+    EmissionClaim,
     Encoding,
     Identifier,
     LearningResource,
     License,
     Link,
+    Requirement,
     Statement,
     Text,
 )
@@ -100,9 +102,11 @@ KINDS: dict[Any, st.SearchStrategy[Any]] = {
         card=st.none() | st.just("BEGIN:VCARD FN:Anna END:VCARD"),
     ),
     License: st.builds(License, MAYBE, MAYBE, LANGUAGES),
-    Encoding: st.builds(Encoding, MAYBE, MAYBE, MAYBE, MAYBE, MAYBE, MAYBE),
-    Link: st.builds(Link, MAYBE, MAYBE),
+    Encoding: st.builds(Encoding, *[MAYBE] * 9),
+    Link: st.builds(Link, MAYBE, MAYBE, MAYBE),
     Statement: st.builds(Statement, MAYBE, MAYBE, MAYBE, MAYBE),
+    Requirement: st.builds(Requirement, MAYBE, MAYBE, MAYBE, MAYBE),
+    EmissionClaim: st.builds(EmissionClaim, *[MAYBE] * 7),
 }
 _HINTS = get_type_hints(LearningResource)
 
@@ -159,6 +163,9 @@ def _said_members(value: Any) -> Any:
     return type(value)(*members) if any(members) else None
 
 
+WITHOUT_A_WORD = frozenset({"requirements", "emissionClaim", "certificationDate"})
+"""The fields that neither schema.org nor the vocabularies beside it have a word for."""
+
 SAID: dict[Any, Callable[[Any], Any]] = {
     str: _text,
     Text: _said_text,
@@ -168,7 +175,7 @@ SAID: dict[Any, Callable[[Any], Any]] = {
     Agent: _said_agent,
     License: _said_license,
     Encoding: _said_members,
-    Link: _said_members,
+    Link: lambda link: _said_members(link) if _text(link.id) or _text(link.name) else None,
     Statement: _said_members,
 }
 
@@ -180,6 +187,8 @@ def what_can_be_said(resource: LearningResource) -> dict[str, tuple[Any, ...]]:
     """
     found = {}
     for field, values in resource.said().items():
+        if field in WITHOUT_A_WORD:
+            continue
         said = tuple(one for value in values if (one := SAID[kind_of(field)](value)) is not None)
         if said:
             found[field] = said

@@ -16,6 +16,7 @@ from profiles.model import (
     LearningResource,
     License,
     Link,
+    Requirement,
     Statement,
     Text,
 )
@@ -68,6 +69,7 @@ LICENSES = st.builds(
     st.sampled_from([CC_BY, f"See {CC_BY}.", "CC BY 4.0", "Alle Rechte vorbehalten"]),
     LANGUAGES,
 )
+REQUIREMENTS = st.builds(Requirement, MAYBE, MAYBE, MAYBE, MAYBE).filter(any)
 STATEMENTS = st.builds(Statement, WORDS, st.none() | NAMES, st.none() | DATES, st.none())
 
 
@@ -84,7 +86,8 @@ BY_THEMSELVES = {
     "audience": some(TERMS | st.just(Concept("learner", (), "LOMv1.0"))),
     "typicalAgeRange": some(TEXTS.map(age_range) | st.just(age_range(Text("6-8")))),
     **{field: some(DURATIONS, 1) for field in ("timeRequired", "duration")},
-    **{field: some(TERMS, 1) for field in ("interactivityType", "difficulty")},
+    **{field: some(TERMS, 1) for field in ("interactivityType", "difficulty", "creativeWorkStatus")},
+    "requirements": some(REQUIREMENTS),
     **{
         field: some(TAXA)
         for field in ("teaches", "competencyRequired", "conditionsOfAccess", "accessibilityRestriction")

@@ -116,6 +116,7 @@ def test_every_refinement_is_read_into_the_field_that_says_as_much() -> None:
         "accessMode": ["visual"],
         "accessibilityFeature": ["captions"],
         "accessibilitySummary": ["Vše popsáno"],
+        "spatialCoverage": [{"labels": ["Česko"]}],
         "conformsTo": ["http://www.w3.org/TR/WCAG21/"],
     }
 

@@ -10,50 +10,15 @@ from typing import Any
 
 import pytest
 
-from profiles.canonical import from_json
-from profiles.document import open_document
-from profiles.formats import FORMATS, Format
-from profiles.record import Header, Record
-from profiles.rules import Profile, Rule, load_rules
+from profiles.rules import Rule, load_rules
 from profiles.rules.rule import Example
 from validators.engine import Engine
-from validators.finding import Finding, words
-from validators.schemas import judge_schema
-from validators.schemas.fault import NO_SCHEMA
+from validators.examples import Examples, profile_of
+from validators.finding import words
 
 RULES = load_rules()
-VALIDITY = {name: rule for name, rule in RULES.items() if rule.kind == "validity"}
-
-
-def profile_of(rules: dict[str, Rule]) -> Profile:
-    return Profile(
-        id="examples",
-        version="1.0.0",
-        title={"en": "Examples"},
-        rules=rules,
-        severities={name: rule.severity for name, rule in rules.items()},
-        weights={},
-    )
-
-
-ENGINE_OF_ALL = Engine(profile_of(VALIDITY))
-
-
-def findings(rule: Rule, example: Example) -> tuple[Finding, ...]:
-    """Return what is found in an example: by all validity rules for one of them, else by the rule alone."""
-    engine = ENGINE_OF_ALL if rule.kind == "validity" else Engine(profile_of({rule.id: rule}))
-    header = Header("oai:example.org:1", example.record.get("datestamp"))
-    prefix = example.record.get("metadataPrefix")
-    payload = example.record.get("payload", "").encode(example.record.get("encoding", "utf-8"))
-    record = Record(header, payload, "example", metadata_prefix=prefix)
-    form = format_of_example(example)
-    schema = judge_schema(open_document(payload), form) if payload else NO_SCHEMA
-    return engine.validate(from_json(example.given), form, record, schema).findings
-
-
-def format_of_example(example: Example) -> Format:
-    name = example.record.get("format", "lom")
-    return next(form for form in FORMATS if form.name == name)
+EXAMPLES = Examples(RULES)
+findings = EXAMPLES.findings
 
 
 def cases(kind: str) -> list[Any]:
@@ -86,3 +51,15 @@ def test_the_words_of_a_finding_have_no_place_left_unfilled(rule: Rule, example:
         assert "''" not in message
         needed = {name for _, name, _, _ in Formatter().parse(rule.message(finding.code)) if name}
         assert all(finding.slots[name] for name in needed), (needed, finding.slots)
+
+
+@pytest.mark.parametrize(("rule", "example"), cases("not_applicable"))
+def test_on_an_example_that_is_not_applicable_the_rule_has_nothing_to_say(
+    rule: Rule, example: Example
+) -> None:
+    assert findings(rule, example) == ()
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
+def test_nothing_is_wrong_with_a_rule_and_its_examples(rule: Rule) -> None:
+    assert list(EXAMPLES.faults(rule)) == []

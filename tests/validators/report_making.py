@@ -35,6 +35,17 @@ HOSTILE = json.dumps(
         "datePublished": "32.13.2024\nX: y\r\n",
     }
 ).encode()
+SIZED = json.dumps(
+    {
+        "@context": "https://schema.org/",
+        "@type": "LearningResource",
+        "name": "Fractions",
+        "encoding": [
+            {"@type": "MediaObject", "encodingFormat": "application/pdf", "contentSize": size}
+            for size in ("2000000", "50000")
+        ],
+    }
+).encode()
 EVERYTHING: tuple[Record | Unreadable, ...] = (
     Record(Header("oai:a.example:1"), GOOD.encode(), "https://a.example/oai?verb=ListRecords&set=ä b"),
     Record(Header("oai:a.example:2"), BAD.encode(), "feed/a b.xml"),

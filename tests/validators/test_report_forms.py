@@ -22,6 +22,7 @@ from tests.validators.report_making import (
     FORMS,
     OVERRIDE,
     SCRIPT,
+    SIZED,
     many,
     rendered,
     schema_of_the_report,
@@ -35,7 +36,15 @@ EMPTY = ()
 UNREADABLE = (Unreadable("a.xml", "empty, nothing to read"),)
 ONE = tuple(many(BAD.encode(), 1))
 FINE = tuple(many(GOOD.encode(), 1))
-INPUTS = {"everything": EVERYTHING, "nothing": EMPTY, "unreadable": UNREADABLE, "one": ONE, "fine": FINE}
+SIZED_ONE = tuple(many(SIZED, 1))
+INPUTS = {
+    "everything": EVERYTHING,
+    "nothing": EMPTY,
+    "unreadable": UNREADABLE,
+    "one": ONE,
+    "fine": FINE,
+    "sized": SIZED_ONE,
+}
 AS_INPUT = pytest.mark.parametrize("taken", INPUTS.values(), ids=INPUTS)
 IN_EACH_LANGUAGE = pytest.mark.parametrize("lang", LANGUAGES)
 
@@ -114,6 +123,14 @@ def test_no_cell_of_the_csv_is_carried_out_and_each_finding_is_one_line():
     assert [cell for cell in cells if cell.lstrip().startswith(("=", "+", "-", "@", "\t", "\r"))] == []
     assert any(cell.startswith("'=") for cell in cells)
     assert not any(character in said for character in ("\x00", "\x1b", OVERRIDE))
+
+
+def test_an_estimate_of_emissions_is_a_range_with_what_it_rests_on():
+    said = json.loads(rendered("json", SIZED_ONE, lang="de"))["results"][0]["estimate"]
+    assert said["low"] <= said["high"]
+    assert said["method"] in " ".join(said["assumptions"])
+    assert said["limits"]
+    assert json.loads(rendered("json", FINE))["results"][0]["estimate"] is None
 
 
 @AS_INPUT

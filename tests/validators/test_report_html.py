@@ -15,7 +15,7 @@ import pytest
 
 from profiles.record import Header, Record, Unreadable
 from tests.application.documents import BAD, GOOD
-from tests.validators.report_making import EVERYTHING, HEBREW, ZWJ_EMOJI, many, rendered
+from tests.validators.report_making import EVERYTHING, HEBREW, SIZED, ZWJ_EMOJI, many, rendered
 from validators.reports import LANGUAGES, Wording
 from validators.reports.html_parts import STYLE
 
@@ -28,6 +28,7 @@ INPUTS = {
     "deleted": (Record(Header("a", deleted=True), b"", "a.xml"),),
     "one": tuple(many(BAD.encode(), 1)),
     "fine": tuple(many(GOOD.encode(), 1)),
+    "sized": tuple(many(SIZED, 1)),
     "feed": tuple(many(BAD.encode(), 30)),
 }
 OF_EACH_INPUT = pytest.mark.parametrize("taken", INPUTS)
@@ -159,6 +160,12 @@ def test_so_many_places_are_shown_of_each_rule(limit: int):
     said = rendered("html", INPUTS["feed"], limit=limit)
     assert said.count("oai:a.example:") == limit * said.count('class="group ')
     assert (Wording()("more_places", count=30 - limit) in said) == (limit > 0)
+
+
+def test_an_estimate_of_emissions_is_shown_for_one_record_and_never_added_up():
+    assert "CO2e" in text_of(page("sized"))
+    assert "CO2e" not in rendered("html", tuple(many(SIZED, 2)))
+    assert "CO2e" not in text_of(page("fine"))
 
 
 def test_observations_are_left_out_unless_they_are_asked_for():

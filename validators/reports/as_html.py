@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TextIO
 
+from validators.estimate_text import told
 from validators.finding import Conforms
 from validators.reports.as_text import gain, headline, matter
 from validators.reports.html_findings import groups, not_checked
@@ -23,6 +24,7 @@ def write_html(report: Report, out: TextIO, wording: Wording, *, show_info: bool
         ("scores", wording("scores"), _scores(report, wording)),
         ("findings", wording("findings_by_rule"), groups(report, wording, show_info=show_info)),
         ("not-checked", wording("not_checked_heading"), not_checked(report, wording)),
+        ("estimate", wording("estimate"), _estimate(report, wording)),
         ("limits", wording("limits"), _limits(wording)),
     ]
     written = [(name, title, "".join(parts)) for name, title, parts in sections]
@@ -164,6 +166,16 @@ def _distribution(report: Report, wording: Wording) -> str:
     ]
     caption = text(wording("distribution"))
     return table(caption, [*map(text, header)], rows, name="distribution-table")
+
+
+def _estimate(report: Report, wording: Wording) -> Iterator[str]:
+    """Yield the range of emissions of the only record, with all that it rests on."""
+    if report.records != 1 or report.estimate is None:
+        return
+    said = told(report.estimate, wording.lang)
+    yield f"<p><strong>{text(said.summary)}</strong></p>\n<ul>\n"
+    yield from (f"<li>{text(line)}</li>\n" for line in (*said.files, *said.assumptions, *said.limits))
+    yield "</ul>\n"
 
 
 def _limits(wording: Wording) -> Iterator[str]:

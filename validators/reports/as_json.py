@@ -9,7 +9,10 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any, TextIO
 
+from profiles.model import LearningResource
 from profiles.record import Record
+from validators.estimate import estimate
+from validators.estimate_text import told
 from validators.reports.report import Report
 from validators.reports.result import Checked, Located, Result, located
 from validators.reports.tally import Tally
@@ -131,6 +134,7 @@ def _result(result: Result, wording: Wording) -> dict[str, Any]:
             "format": result.form.name,
             "conforms": str(verdict.conforms),
             "scores": {name: _score(score) for name, score in result.scores.items()},
+            "estimate": _estimate(result.resource, wording),
             "findings": [finding_as_json(one, result, wording) for one in located(result)],
             "rulesNotApplicable": list(verdict.not_applicable),
             "rulesNotChecked": _reasons(verdict.not_checked, wording),
@@ -144,6 +148,15 @@ def _result(result: Result, wording: Wording) -> dict[str, Any]:
         "line": result.line,
         "cause": result.cause,
     }
+
+
+def _estimate(resource: LearningResource, wording: Wording) -> dict[str, Any] | None:
+    """Return the range of emissions for one use, with all that it rests on; None where there is none."""
+    made = estimate(resource)
+    if made is None:
+        return None
+    said = told(made, wording.lang)
+    return {"method": made.method, "low": made.grams.low, "high": made.grams.high, **said._asdict()}
 
 
 def _score(score: Score) -> dict[str, Any]:

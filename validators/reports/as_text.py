@@ -11,6 +11,8 @@ from rich.text import Text
 
 from profiles.positions.excerpt import visible
 from profiles.rules import Severity
+from validators.estimate import Estimate
+from validators.estimate_text import told
 from validators.finding import Conforms
 from validators.reports.report import Group as Findings
 from validators.reports.report import Mending, Place, Report
@@ -170,9 +172,19 @@ def _sum(report: Report, console: Console, wording: Wording, *, hidden: int) -> 
     for rule, reason in report.not_checked.items():
         said = wording("rule_not_checked", rule=rule, reason=wording.reason(reason))
         lines.append(Text(said, style="dim"))
+    if report.records == 1 and report.estimate is not None:
+        lines += _estimate(report.estimate, wording)
     limits = Text(" ".join(map(wording, LIMITS)), style="dim")
     wrapped = [part for line in lines for part in _wrapped(line, console)]
     return Group(*wrapped, *_scores(report, console, wording), *_wrapped(limits, console))
+
+
+def _estimate(estimate: Estimate, wording: Wording) -> Iterator[Text]:
+    """Yield the range of emissions, and what it rests on, which is never left out."""
+    said = told(estimate, wording.lang)
+    yield Text.assemble((wording("estimate"), "bold"), f": {said.summary}")
+    for line in (*said.files, *said.assumptions, *said.limits):
+        yield Text(f"  {line}", style="dim")
 
 
 def _scores(report: Report, console: Console, wording: Wording) -> Iterator[Text]:

@@ -46,7 +46,10 @@ def places_shown(form: str, limit: int | None) -> int:
 
 
 def write(form: str, results: Iterable[Result], report: Report, out: TextIO, asked: Asked) -> None:
-    """Write the report in a form, taking the results one by one."""
+    """Write the report in a form, taking the results one by one.
+
+    Of the text nothing is written: a console renders it, when all is counted.
+    """
     if form in _STREAMED:
         _STREAMED[form](results, report, out, asked.wording)
         return
@@ -54,5 +57,5 @@ def write(form: str, results: Iterable[Result], report: Report, out: TextIO, ask
         pass
     if form == "junit":
         write_junit(report, out, asked.wording, fails_from=asked.fails_from)
-    else:
+    elif form == "html":
         write_html(report, out, asked.wording, show_info=asked.show_info)

@@ -15,6 +15,7 @@ from uuid import uuid4
 from profiles.positions import Excerpt
 from profiles.record import Record, Unreadable
 from profiles.rules import Profile, Severity
+from validators.estimate import Estimate
 from validators.finding import Conforms, Finding, Verdict
 from validators.places import Location
 from validators.reports.tally import Tally
@@ -88,6 +89,8 @@ class Report:
     unreadable_count: int = 0
     groups: dict[str, Group] = field(default_factory=dict)
     tallies: dict[str, Tally] = field(default_factory=dict)
+    estimate: Estimate | None = None
+    """That of the only record; estimates of several are never added up (rules.md, section 5.3)."""
 
     def add(self, record: Record, verdict: Verdict, scores: Mapping[str, Score], show: Show) -> None:
         """Count one record that was checked."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from profiles.model import Place
+from validators.schemas.facts import Facts
 
 
 class SchemaFault(NamedTuple):
@@ -15,7 +16,8 @@ class SchemaFault(NamedTuple):
     `repeated`, `attribute`, `value` (a text that is not as it must be), `type`
     (something of another kind than belongs there), `text` (text between
     elements), `root` (not the schema's own root), `count` (too many or too few),
-    `encoding` (bytes of another encoding than the document says it has).
+    `closed` (a property that a closed shape does not have), `encoding` (bytes of
+    another encoding than the document says it has).
     `name` is what the fault is about, `seen` what stands there, `expected` what
     belongs there; each may be empty.
     """
@@ -30,12 +32,14 @@ class SchemaFault(NamedTuple):
 class SchemaVerdict(NamedTuple):
     """What a schema says of a document: its faults, or why nothing can be said of it.
 
-    `applies` is false where the format has no schema at all.
+    `applies` is false where the format has no schema at all; `facts` are those
+    of a JSON document, whether or not it has one.
     """
 
     faults: tuple[SchemaFault, ...] = ()
     not_checked: str | None = None
     applies: bool = True
+    facts: Facts | None = None
 
 
 VALID = SchemaVerdict()

@@ -1,31 +1,123 @@
-"""The faults that a schema finds, as findings of the rule that asks for it."""
+"""The checks of the payload itself: each a type that a rule on `record.payload` asks for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any
 
+from profiles.formats.jsonld_contexts import is_shipped
+from profiles.model import Place
 from profiles.rules import Rule
+from profiles.vocabulary import vocabulary
 from validators.finding import Finding
 from validators.schemas.fault import SchemaFault, SchemaVerdict
 
 PAYLOAD = "record.payload"
 _SAYS_EXPECTED = frozenset({"unexpected", "value", "type"})
+_CLOSED = "closed"
+_TOLD_BY_OTHERS = frozenset({"@context", "type", "@type"})
+
+Outcome = Iterator[Finding] | str | None
+"""The findings; or why nothing can be said; or None, where there is nothing to judge."""
+PayloadCheck = Callable[[str, Mapping[str, Any], SchemaVerdict], Outcome]
 
 
-def asks_schema(rule: Rule) -> bool:
-    """Tell whether a rule asks that the payload is valid by the schema of its format."""
-    return any(check.name == "schema" for check in rule.checks)
+def schema_valid(rule: str, _parameters: Mapping[str, Any], verdict: SchemaVerdict) -> Outcome:
+    """Judge that the schema of its format takes the payload; what a closed shape forbids is another's."""
+    if not verdict.applies:
+        return None
+    return verdict.not_checked or _findings(rule, [one for one in verdict.faults if one.family != _CLOSED])
 
 
-def schema_findings(rule: str, verdict: SchemaVerdict) -> Iterator[Finding]:
+def _closed_shape(rule: str, _parameters: Mapping[str, Any], verdict: SchemaVerdict) -> Outcome:
+    """Judge that nothing stands there that a closed shape does not have (SHACL, 4.8.1)."""
+    if not verdict.applies:
+        return None
+    return verdict.not_checked or _findings(rule, [one for one in verdict.faults if one.family == _CLOSED])
+
+
+def _known_context(rule: str, parameters: Mapping[str, Any], verdict: SchemaVerdict) -> Outcome:
+    """Judge that contexts come with the program; one of `allowed` is wanted, where that is given."""
+    if verdict.facts is None:
+        return None
+    allowed = parameters.get("allowed", ())
+    contexts = verdict.facts.contexts
+    if allowed and not any(address in allowed for address, _ in contexts):
+        seen, place = contexts[0] if contexts else ("", ())
+        return iter([_found(rule, "", seen, place)])
+    return (_found(rule, "", address, place) for address, place in contexts if not is_shipped(address))
+
+
+def _resource_type(rule: str, _parameters: Mapping[str, Any], verdict: SchemaVerdict) -> Outcome:
+    """Judge that the node says it is a LearningResource, and else kinds of creative works alone."""
+    if verdict.facts is None:
+        return None
+    types = verdict.facts.types
+    if not any(_local(name) == "LearningResource" for name, _ in types):
+        seen, place = types[0] if types else ("", ())
+        return iter([_found(rule, "", seen, place) if types else _found(rule, "missing", "", ())])
+    works = _works()
+    return (_found(rule, "no-work", name, place) for name, place in types if _local(name) not in works)
+
+
+PAYLOAD_CHECKS: Mapping[str, PayloadCheck] = {
+    "schema-valid": schema_valid,
+    "closed-shape": _closed_shape,
+    "known-context": _known_context,
+    "resource-type": _resource_type,
+}
+
+
+def payload_checks(rule: Rule) -> Iterator[tuple[PayloadCheck, Mapping[str, Any]]]:
+    """Yield those checks of a rule that look at the payload itself, with their parameters."""
+    for check in rule.checks:
+        found = PAYLOAD_CHECKS.get(check.parameters.get("is", "")) if check.name == "type" else None
+        if found is not None:
+            yield found, check.parameters
+
+
+def untold(by_schema: Sequence[Finding], told: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield what a schema finds without what other rules on the payload have told, and tell better."""
+    return (one for one in by_schema if not any(_is_told(one, other) for other in told))
+
+
+def _is_told(one: Finding, told: Finding) -> bool:
+    """Tell whether two findings are of one place, or the one of the member that the other says is missing."""
+    here, there = one.place, told.place
+    if not isinstance(here, tuple) or not isinstance(there, tuple):
+        return False
+    if not here or not there:
+        return one.slots.get("name") in _TOLD_BY_OTHERS and here in ((), there[:1])
+    shorter = min(len(here), len(there))
+    return here[:shorter] == there[:shorter]
+
+
+def _findings(rule: str, faults: list[SchemaFault]) -> Iterator[Finding]:
     """Yield a finding of the rule for each fault, the family of the constraint as its code."""
-    for fault in verdict.faults:
+    for fault in faults:
         slots = {"name": fault.name, "value": fault.seen, "expected": fault.expected}
         yield Finding(rule, PAYLOAD, None, _code(fault), slots, fault.place)
 
 
 def _code(fault: SchemaFault) -> str:
     """Return the family of the constraint; none where its message has nothing to say of what is expected."""
+    if fault.family == _CLOSED:
+        return ""
     if fault.family == "value" and not fault.seen:
         return "empty"
     return "" if fault.family in _SAYS_EXPECTED and not fault.expected else fault.family
+
+
+def _found(rule: str, code: str, value: str, place: Place) -> Finding:
+    return Finding(rule, PAYLOAD, None, code, {"value": value}, place)
+
+
+def _local(name: str) -> str:
+    """Return a type without its namespace, however that is written."""
+    return name.rstrip("/").replace("#", "/").replace(":", "/").rpartition("/")[2]
+
+
+@cache
+def _works() -> frozenset[str]:
+    return frozenset(concept.notation for concept in vocabulary("schema-org-works"))

@@ -13,7 +13,7 @@ _FAMILIES = {
     "MaxCount": "count",
     "QualifiedMinCount": "count",
     "QualifiedMaxCount": "count",
-    "Closed": "unexpected",
+    "Closed": "closed",
     "Datatype": "type",
     "Class": "type",
     "NodeKind": "type",
@@ -39,7 +39,7 @@ def _fault(fault: ShapeFault) -> SchemaFault:
     name = _local(fault.path or fault.focus)
     if family == "missing":
         return SchemaFault(family, fault.place or (), name, _local(fault.focus))
-    if family == "unexpected":
+    if family == "closed":
         return SchemaFault(
             family, fault.place or (), name, _local(fault.focus), "no property beyond the shape's"
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
 import isodate
@@ -91,6 +91,15 @@ def duration(text: str) -> Judgement:
     if text.startswith("-"):
         return Fault("negative")
     return None if length else Fault("zero")
+
+
+def day_meant(said: str | None) -> str | None:
+    """Return the day that a bound means: itself, `today`, `tomorrow`, or so long before today (-P10Y)."""
+    if said in ("today", "tomorrow"):
+        return (datetime.now(UTC) + timedelta(days=said == "tomorrow")).date().isoformat()
+    if said is None or not said.startswith("-P"):
+        return said
+    return str((datetime.now(UTC) + isodate.parse_duration(said)).date().isoformat())
 
 
 def _kind_of_date(text: str) -> str:
