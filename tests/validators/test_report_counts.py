@@ -70,14 +70,17 @@ def test_a_score_is_the_sum_behind_it_and_what_is_lost_is_the_rest(payload: str)
 
 
 def test_mending_a_field_brings_its_points_to_the_mean():
-    """Σ w·(1 − c) over Σ w, and the mean: BAD says no title (30) and names its licence (20) of 210."""
+    """Σ w·(1 − c) over Σ w, and the mean: BAD has no title, a wrong licence and a flawed language."""
     report = reported(GOOD, BAD)
-    possible = report.tallies["quality"].possible // 2
-    name, licence = report.mendings()[:2]
-    assert (name.field, name.states) == ("name", {State.MISSING: 1})
-    assert name.points["quality"] == pytest.approx(100 * 30 / possible / 2)
-    assert (licence.field, licence.states) == ("license", {State.WRONG: 1})
-    assert licence.points["quality"] == pytest.approx(100 * 20 / possible / 2)
+    possible, weights = report.tallies["quality"].possible // 2, ENGINE.profile.weights
+    found = {mending.field: mending for mending in report.mendings()}
+    for field, state, lost in (
+        ("name", State.MISSING, 1.0),
+        ("license", State.WRONG, 1.0),
+        ("inLanguage", State.FLAWED, 0.5),
+    ):
+        assert found[field].states == {state: 1}
+        assert found[field].points["quality"] == pytest.approx(100 * weights[field] * lost / possible / 2)
 
 
 def test_all_that_mending_brings_is_what_the_mean_lacks():
