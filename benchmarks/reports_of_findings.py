@@ -4,6 +4,7 @@ Run by itself it is the child process that is measured. What is timed is the
 rendering: the findings are judged before, those of a few hundred records that
 have nothing right, and taken again and again until there are as many as wanted.
 Their places are worked out anew each time, and the counting is part of it too.
+For two forms the whole way is measured as well, from bytes.
 """
 
 from __future__ import annotations
@@ -41,12 +42,13 @@ FLAWED = """<oai_dc:dc xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/
 """
 
 
-def measured(form: str, count: int) -> str:
+def measured(form: str, count: int, way: str = "judged") -> str:
     """Return a row of the table: seconds, memory and length of a report of so many findings."""
-    arguments = [sys.executable, __file__, form, str(count)]
+    arguments = [sys.executable, __file__, form, str(count), way]
     said = subprocess.run(arguments, check=True, capture_output=True, text=True).stdout
     findings, seconds, mebibytes, length = said.split()
-    return f"| {form} | {int(findings):,} | {seconds} | {mebibytes} | {int(length) / 1e6:,.1f} |"
+    name = form if way == "judged" else f"{form}, from bytes"
+    return f"| {name} | {int(findings):,} | {seconds} | {mebibytes} | {int(length) / 1e6:,.1f} |"
 
 
 def show(count: int) -> None:
@@ -55,6 +57,8 @@ def show(count: int) -> None:
     for form in FORMS:
         for findings in (count // 10, count):
             print(measured(form, findings), flush=True)
+    for form in ("sarif", "html"):
+        print(measured(form, count, "from bytes"), flush=True)
 
 
 class _Counted:
@@ -72,8 +76,11 @@ class _Counted:
             self.write(text)
 
 
-def main(form: str, count: int) -> None:
-    """Render a report of so many findings; print how many there were, seconds, MiB and bytes."""
+def main(form: str, count: int, way: str) -> None:
+    """Render a report of so many findings; print how many there were, seconds, MiB and bytes.
+
+    The records are judged before or, from bytes, while they are written.
+    """
     # Loaded here: the parent needs nothing of it.
     from exchange.pipeline import Examined, examine, results  # noqa: PLC0415
     from validators.reports import Report, Wording  # noqa: PLC0415
@@ -87,9 +94,11 @@ def main(form: str, count: int) -> None:
 
     def outcomes() -> Iterator[Examined]:
         found = 0
-        for one in cycle(judged):
+        for record, before in cycle(zip(records, judged, strict=True)):
             if found >= count:
                 return
+            now = before if way == "judged" else examine(record, engine)
+            one = now if isinstance(now, Examined) else before
             found += len(one.verdict.findings)
             report.add(one.record, one.verdict, one.scores, one.show)
             yield one
@@ -103,4 +112,4 @@ def main(form: str, count: int) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    main(sys.argv[1], int(sys.argv[2]), sys.argv[3])
