@@ -7,7 +7,7 @@ that it fills is walked once for all of them. The others are run one by one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -15,23 +15,17 @@ from profiles.formats import FORMATS, Format
 from profiles.model import Agent, LearningResource, Text
 from profiles.record import Record
 from profiles.rules import Check, Rule, RuleError
-from validators.compiled import Compiled, Structural, kind_of, member_of, text_of
+from validators.compiled import Compiled, Judged, Structural, kind_of, member_of, text_of
 from validators.finding import Finding
 from validators.judges import SINGLE_VALUES, Judge, judge_of
 from validators.quantities import QUANTITIES
 from validators.relations import conditional
+from validators.remembering import SharedCheck, remembered
 from validators.structural import presence, structural
 from validators.types import SKIP, Fault
 
 PREFIX = "prefix-of-format"
 """The type of a metadata prefix that fits the format of the record."""
-
-
-class Judged(NamedTuple):
-    """What the checks of one field say of its values: the rules that applied, and their findings."""
-
-    applied: Set[str]
-    findings: Sequence[Finding]
 
 
 FieldCheck = Callable[[tuple[Any, ...]], Judged]
@@ -48,6 +42,7 @@ class _Judgement(NamedTuple):
     member: int | None
     judge: Judge
     slots: Mapping[str, str]
+    whole: bool = False
 
     @property
     def name(self) -> str:
@@ -57,15 +52,17 @@ class _Judgement(NamedTuple):
 class CompiledRules(NamedTuple):
     """The checks of a format.
 
-    `fields` has those of single values by the name of their field; `triggered`
-    those that have nothing to say where a field is absent, by that field;
-    `others` are run on every resource. `missing` tells what is not there of
-    what the rules `asking` ask for.
+    `fields` has those of single values by the name of their field; `shared` and
+    `triggered` those that have nothing to say where a field is absent, by that
+    field, the first joined to remember what they said; `others` are run on
+    every resource. `missing` tells what is not there of what the rules `asking`
+    ask for.
     """
 
     asking: Set[str]
     missing: Callable[[LearningResource], list[Finding]]
     fields: Mapping[str, FieldCheck]
+    shared: Mapping[str, SharedCheck]
     triggered: Mapping[str, Sequence[tuple[str, Compiled]]]
     others: Sequence[tuple[str, Compiled]]
 
@@ -76,20 +73,21 @@ def compile_rules(rules: Iterable[Rule], form: Format) -> CompiledRules:
     triggered: dict[str, list[tuple[str, Compiled]]] = {}
     others: list[tuple[str, Compiled]] = []
     asking: list[tuple[Rule, Check]] = []
+    structurals: list[tuple[str, Structural]] = []
     for rule in rules:
         for check in rule.checks:
-            if check.name == "present" and check.when is None:
+            if _is_asked_of_all(check):
                 asking.append((rule, check))
-                continue
             if _is_gathered(check):
                 for one in _judgements(rule, check, form):
                     by_field.setdefault(one.name, []).append(one)
-                continue
-            for compiled, trigger in _structurals(rule, check, form):
-                (others if trigger is None else triggered.setdefault(trigger, [])).append((rule.id, compiled))
+        structurals += ((rule.id, one) for one in _structurals_of(rule, form))
+    shared, alone = remembered(structurals)
+    for name, (compiled, trigger, _) in alone:
+        (others if trigger is None else triggered.setdefault(trigger, [])).append((name, compiled))
     fields = {name: _cached(name, checks) for name, checks in by_field.items()}
     asked_by = frozenset(rule.id for rule, _ in asking)
-    return CompiledRules(asked_by, presence(asking), fields, triggered, others)
+    return CompiledRules(asked_by, presence(asking), fields, shared, triggered, others)
 
 
 def _is_gathered(check: Check) -> bool:
@@ -97,6 +95,18 @@ def _is_gathered(check: Check) -> bool:
     if check.name not in SINGLE_VALUES or check.when is not None or check.parameters.get("some"):
         return False
     return check.parameters.get("is") != PREFIX and check.parameters.get("of") not in QUANTITIES
+
+
+def _is_asked_of_all(check: Check) -> bool:
+    """Tell whether a check asks every record that something is there."""
+    return check.name == "present" and check.when is None
+
+
+def _structurals_of(rule: Rule, form: Format) -> Iterator[Structural]:
+    """Yield the functions of the checks of a rule that are run by themselves."""
+    for check in rule.checks:
+        if not _is_asked_of_all(check) and not _is_gathered(check):
+            yield from _structurals(rule, check, form)
 
 
 def _structurals(rule: Rule, check: Check, form: Format) -> Iterable[Structural]:
@@ -108,7 +118,8 @@ def _structurals(rule: Rule, check: Check, form: Format) -> Iterable[Structural]
         yield Structural(_prefix_check(rule, form))
     else:
         for one in _judgements(rule, check, form):
-            alone = Structural(_some_check(one) if check.parameters.get("some") else _alone(one), one.name)
+            compiled = _some_check(one) if check.parameters.get("some") else _alone(one)
+            alone = Structural(compiled, one.name, frozenset({one.name if one.whole else one.field}))
             yield conditional(alone, check.when, form.name)
 
 
@@ -119,7 +130,7 @@ def _judgements(rule: Rule, check: Check, form: Format) -> Iterable[_Judgement]:
         if found is None:
             raise RuleError(f"{rule.origin}: check {check.name} cannot be carried out")
         judge, whole = found
-        yield _Judgement(rule.id, field, member_of(field, whole=whole), judge, slots)
+        yield _Judgement(rule.id, field, member_of(field, whole=whole), judge, slots, whole)
 
 
 def _cached(name: str, judgements: Sequence[_Judgement]) -> FieldCheck:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence, Set
 from typing import Any, NamedTuple, get_args, get_type_hints
 
 from profiles.model import FIELDS, Concept, Encoding, LearningResource, License, Link, Statement
@@ -13,14 +13,23 @@ Compiled = Callable[[LearningResource, Record | None, list[Finding]], bool]
 """Takes the resource, the record and the list its findings go to; tells whether it was applicable."""
 
 
+class Judged(NamedTuple):
+    """What several checks say: the rules that applied, and their findings."""
+
+    applied: Set[str]
+    findings: Sequence[Finding]
+
+
 class Structural(NamedTuple):
     """A check of more than single values; it has nothing to say where `trigger`, a field, is absent.
 
-    None: it is to be run on every resource.
+    None: it is to be run on every resource. `reads` are the fields, or members
+    of fields, that all it says follows from; None where that is not known.
     """
 
     check: Compiled
     trigger: str | None = None
+    reads: frozenset[str] | None = None
 
 
 _ADDRESS_OR_WORDS = (Concept, License, Link, Statement, Encoding)
