@@ -46,7 +46,7 @@ class Examples:
 
     def findings(self, rule: Rule, example: Example) -> tuple[Finding, ...]:
         """Return what is found in an example: for a rule of kind validity by all such, else by it alone."""
-        return self._verdict(rule, example).findings
+        return self.verdict(rule, example).findings
 
     def faults(self, rule: Rule) -> Iterator[Misbehaviour]:
         """Yield what is wrong with a rule and its examples."""
@@ -57,7 +57,7 @@ class Examples:
         for kind, examples in zip(KINDS, (rule.passes, rule.fails, rule.not_applicable), strict=True):
             for number, example in enumerate(examples):
                 try:
-                    verdict = self._verdict(rule, example)
+                    verdict = self.verdict(rule, example)
                 except (NotCanonical, RuleError) as error:
                     yield Misbehaviour(kind, number, str(error), "mend the example")
                     continue
@@ -70,7 +70,8 @@ class Examples:
             cause = "the rule has a condition, and no example of where it does not apply"
             yield Misbehaviour("not-applicable", -1, cause, "add one under not-applicable")
 
-    def _verdict(self, rule: Rule, example: Example) -> Verdict:
+    def verdict(self, rule: Rule, example: Example) -> Verdict:
+        """Return what is said of an example; raises NotCanonical or RuleError where it is none."""
         engine = self._engine_of_all if rule.id in self._validity else Engine(profile_of({rule.id: rule}))
         header = Header("oai:example.org:1", example.record.get("datestamp"))
         prefix = example.record.get("metadataPrefix")

@@ -80,25 +80,14 @@ def step_of(changes: list[Change]) -> Step:
     return max((change.step for change in changes), default=Step.NONE)
 
 
-def next_version(before: str, step: Step) -> Version:
-    """Return the version that comes after another with a step."""
+def least_version(before: str, step: Step) -> Version:
+    """Return the least version that may come after another with a step; without one, it may stay the same."""
     major, minor, patch = version_of(before) or (0, 0, 0)
     if step is Step.MAJOR:
         return Version(major + 1, 0, 0)
     if step is Step.MINOR:
         return Version(major, minor + 1, 0)
     return Version(major, minor, patch + (step is Step.PATCH))
-
-
-def contradiction(before: Profile, after: Profile) -> str | None:
-    """Return why a profile's version contradicts what was changed since another, None where it does not."""
-    step = step_of(compare(before, after))
-    least = next_version(before.version, step)
-    given = version_of(after.version)
-    if given is None or given < least or (step is Step.NONE and after.version == before.version):
-        name = step.name.lower() if step else "no"
-        return f"its changes since {before.version} are a {name} step" if step else "nothing was changed"
-    return None
 
 
 def _of_rule(name: str, before: Profile, after: Profile) -> Iterator[Change]:

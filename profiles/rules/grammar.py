@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-CHECKS: Mapping[str, Mapping[str, str]] = {
+_CHECKS: Mapping[str, Mapping[str, str]] = {
     "present": {"any": "fields", "all": "fields"},
     "count": {"min": "number", "max": "number", "each": "number"},
     "in": {
@@ -25,7 +25,7 @@ CHECKS: Mapping[str, Mapping[str, str]] = {
     "length": {"min": "number", "max": "number", "some": "flag"},
     "range": {"of": "text", "min": "bound", "max": "bound", "some": "flag", "code": "text"},
     "exclusive": {"value": "text", "values": "words", "with": "others", "pairs": "pairs"},
-    "requires": {"if": "condition", "then": "condition", "code": "text"},
+    "requires": {"if": "condition", "then": "condition"},
     "same": {"as": "field", "only": "words", "members": "flag", "some": "flag"},
     "differs": {"from": "field"},
     "order": {"fields": "fields", "of": "text"},
@@ -33,7 +33,8 @@ CHECKS: Mapping[str, Mapping[str, str]] = {
     "corpus": {"is": "text"},
     "network": {"is": "text"},
 }
-"""The checks by name, each with its parameters and what they hold."""
+CHECKS: Mapping[str, Mapping[str, str]] = {name: {**one, "code": "text"} for name, one in _CHECKS.items()}
+"""The checks by name, each with its parameters and what they hold; `code` is that of a message of its own."""
 
 OPEN = frozenset({"corpus", "network"})
 """The checks that are named functions, with parameters of their own."""

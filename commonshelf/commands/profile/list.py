@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
@@ -12,6 +13,7 @@ from commonshelf.console import aligned, errors, output
 from commonshelf.help import Command
 from commonshelf.settings import load_settings
 from profiles.rules import RuleError
+from profiles.rules.library import Library
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -32,20 +34,25 @@ def list_(
     labels = Labels(lang)
     problems = [str(problem) for problem in known.problems]
     if rules:
-        header = (labels["rule"], labels["severity"], labels["title"])
-        rows = [(one.id, labels[str(one.severity)], labels.of(one.title)) for one in known.rules.values()]
+        header: tuple[str, ...] = (labels["rule"], labels["severity"], labels["title"])
+        rows: list[tuple[str, ...]] = [
+            (one.id, labels[str(one.severity)], labels.of(one.title)) for one in known.rules.values()
+        ]
     else:
-        header = ("id", labels["version"], labels["title"])
-        rows = []
-        for name in known.profile_names():
-            try:
-                profile = known.profile(name)
-            except RuleError as error:
-                problems += str(error).splitlines()
-                continue
-            rows.append((profile.id, profile.version, f"{labels.of(profile.title)} ({len(profile.rules)})"))
-    for line in aligned(header, rows, right=()):
+        header = ("id", labels["version"], labels["rules"], labels["name"])
+        rows = list(_profiles(known, labels, problems))
+    for line in aligned(header, rows, right=(labels["rules"],)):
         output().print(line)
     for problem in dict.fromkeys(problems):
         errors().print(problem, markup=False)
     raise typer.Exit(2 if problems else 0)
+
+
+def _profiles(known: Library, labels: Labels, problems: list[str]) -> Iterator[tuple[str, ...]]:
+    for name in known.profile_names():
+        try:
+            profile = known.profile(name)
+        except RuleError as error:
+            problems += str(error).splitlines()
+            continue
+        yield profile.id, profile.version, str(len(profile.rules)), labels.of(profile.title)

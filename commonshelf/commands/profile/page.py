@@ -16,7 +16,8 @@ _STYLE = """
 :root { color-scheme: light dark; }
 body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
 dt { font-weight: bold; margin-top: .75rem; } dd { margin: 0 0 0 1rem; overflow-wrap: anywhere; }
-table { border-collapse: collapse; } th, td { text-align: left; padding: .25rem .75rem .25rem 0; vertical-align: top; }
+table { border-collapse: collapse; }
+th, td { text-align: left; padding: .25rem .75rem .25rem 0; vertical-align: top; }
 tbody tr { border-top: 1px solid; } code { font-size: .9em; overflow-wrap: anywhere; }
 """.strip()
 
@@ -68,9 +69,11 @@ def _line(line: str, *, is_code: bool) -> str:
 
 
 def _page(title: str, labels: Labels, body: Iterator[str]) -> str:
-    head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{escape(title)}</title>'
+    head = (
+        f'<meta charset="utf-8"><meta name="viewport" content="width=device-width">\n<title>{escape(title)}'
+    )
     lines = "\n".join(body)
     return (
-        f'<!DOCTYPE html>\n<html lang="{labels.lang}">\n<head>{head}\n<style>{_STYLE}</style></head>\n'
-        f"<body><main>\n<h1>{escape(title)}</h1>\n{lines}\n</main></body>\n</html>\n"
+        f'<!DOCTYPE html>\n<html lang="{labels.lang}">\n<head>{head}</title>\n'
+        f"<style>{_STYLE}</style></head>\n<body><main>\n<h1>{escape(title)}</h1>\n{lines}\n</main></body>\n</html>\n"
     )

@@ -23,7 +23,7 @@ LangOption = Annotated[
 
 
 class Part(NamedTuple):
-    """One thing that is said: what it is called, and its lines; `is_code` tells that they are none of prose."""
+    """One thing that is said: what it is called, and its lines, which may be code."""
 
     label: str
     lines: Sequence[str]
