@@ -7,7 +7,7 @@ that it fills is walked once for all of them. The others are run one by one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -20,6 +20,7 @@ from validators.finding import Finding
 from validators.judges import SINGLE_VALUES, Judge, judge_of
 from validators.quantities import QUANTITIES
 from validators.relations import conditional
+from validators.remembering import remembered
 from validators.structural import presence, structural
 from validators.types import SKIP, Fault
 
@@ -48,6 +49,7 @@ class _Judgement(NamedTuple):
     member: int | None
     judge: Judge
     slots: Mapping[str, str]
+    whole: bool = False
 
     @property
     def name(self) -> str:
@@ -78,15 +80,13 @@ def compile_rules(rules: Iterable[Rule], form: Format) -> CompiledRules:
     asking: list[tuple[Rule, Check]] = []
     for rule in rules:
         for check in rule.checks:
-            if check.name == "present" and check.when is None:
+            if _is_asked_of_all(check):
                 asking.append((rule, check))
-                continue
             if _is_gathered(check):
                 for one in _judgements(rule, check, form):
                     by_field.setdefault(one.name, []).append(one)
-                continue
-            for compiled, trigger in _structurals(rule, check, form):
-                (others if trigger is None else triggered.setdefault(trigger, [])).append((rule.id, compiled))
+        for compiled, trigger, _ in remembered(_structurals_of(rule, form)):
+            (others if trigger is None else triggered.setdefault(trigger, [])).append((rule.id, compiled))
     fields = {name: _cached(name, checks) for name, checks in by_field.items()}
     asked_by = frozenset(rule.id for rule, _ in asking)
     return CompiledRules(asked_by, presence(asking), fields, triggered, others)
@@ -99,6 +99,18 @@ def _is_gathered(check: Check) -> bool:
     return check.parameters.get("is") != PREFIX and check.parameters.get("of") not in QUANTITIES
 
 
+def _is_asked_of_all(check: Check) -> bool:
+    """Tell whether a check asks every record that something is there."""
+    return check.name == "present" and check.when is None
+
+
+def _structurals_of(rule: Rule, form: Format) -> Iterator[Structural]:
+    """Yield the functions of the checks of a rule that are run by themselves."""
+    for check in rule.checks:
+        if not _is_asked_of_all(check) and not _is_gathered(check):
+            yield from _structurals(rule, check, form)
+
+
 def _structurals(rule: Rule, check: Check, form: Format) -> Iterable[Structural]:
     """Yield the functions of a check that is run by itself."""
     found = structural(rule, check)
@@ -108,7 +120,8 @@ def _structurals(rule: Rule, check: Check, form: Format) -> Iterable[Structural]
         yield Structural(_prefix_check(rule, form))
     else:
         for one in _judgements(rule, check, form):
-            alone = Structural(_some_check(one) if check.parameters.get("some") else _alone(one), one.name)
+            compiled = _some_check(one) if check.parameters.get("some") else _alone(one)
+            alone = Structural(compiled, one.name, frozenset({one.name if one.whole else one.field}))
             yield conditional(alone, check.when, form.name)
 
 
@@ -119,7 +132,7 @@ def _judgements(rule: Rule, check: Check, form: Format) -> Iterable[_Judgement]:
         if found is None:
             raise RuleError(f"{rule.origin}: check {check.name} cannot be carried out")
         judge, whole = found
-        yield _Judgement(rule.id, field, member_of(field, whole=whole), judge, slots)
+        yield _Judgement(rule.id, field, member_of(field, whole=whole), judge, slots, whole)
 
 
 def _cached(name: str, judgements: Sequence[_Judgement]) -> FieldCheck:

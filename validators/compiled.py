@@ -16,11 +16,13 @@ Compiled = Callable[[LearningResource, Record | None, list[Finding]], bool]
 class Structural(NamedTuple):
     """A check of more than single values; it has nothing to say where `trigger`, a field, is absent.
 
-    None: it is to be run on every resource.
+    None: it is to be run on every resource. `reads` are the fields, or members
+    of fields, that all it says follows from; None where that is not known.
     """
 
     check: Compiled
     trigger: str | None = None
+    reads: frozenset[str] | None = None
 
 
 _ADDRESS_OR_WORDS = (Concept, License, Link, Statement, Encoding)

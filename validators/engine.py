@@ -15,7 +15,8 @@ from validators.finding import Finding, Verdict
 from validators.places import place_of
 from validators.schemas import SchemaVerdict
 from validators.schemas.fault import NO_SCHEMA
-from validators.schemas.findings import PAYLOAD, PayloadCheck, payload_checks, schema_valid, untold
+from validators.schemas.findings import PayloadCheck, payload_checks, schema_valid, untold
+from validators.schemas.outcome import PAYLOAD
 from validators.schemas.shapes import Shapes
 
 FORMAT_CANNOT_SAY = "the format cannot say it"

@@ -62,6 +62,8 @@ class Library:
         path = Path(name)
         id_, _, version = name.partition("@")
         found = self._editions.named(id_, version)
+        if found is None and version and (Path(id_) / PROFILE).exists():
+            found = self._editions.named(self._of_path(Path(id_)).name, version)
         if found is not None:
             return found
         if name.endswith((".yaml", ".yml")) or path.is_dir():

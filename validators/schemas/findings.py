@@ -12,8 +12,8 @@ from profiles.rules import Rule
 from profiles.vocabulary import vocabulary
 from validators.finding import Finding
 from validators.schemas.fault import SchemaFault, SchemaVerdict
-from validators.schemas.outcome import PAYLOAD, Outcome
 from validators.schemas.lom_payload import lom_metadata_schema, lom_multitude, lom_words
+from validators.schemas.outcome import PAYLOAD, Outcome
 
 _SAYS_EXPECTED = frozenset({"unexpected", "value", "type"})
 _CLOSED = "closed"

@@ -12,7 +12,7 @@ from typing import Any
 
 from lxml import etree
 
-from profiles.formats.walking import LOCAL
+from profiles.formats.reading import LOCAL
 from profiles.vocabulary import word_lists
 from validators.finding import Finding
 from validators.schemas.fault import SchemaVerdict
@@ -117,7 +117,7 @@ def _text(node: etree._Element, name: str) -> str | None:
     child = next((one for one in node if _name(one) == name), None)
     if child is None:
         return None
-    text = "".join(child.itertext()).strip()
+    text = "".join(map(str, child.itertext())).strip()
     return text or None
 
 

@@ -49,10 +49,8 @@ def release(
         errors().print(f"{package.name} was not released: mend what is told above.", markup=False)
         raise typer.Exit(1)
     if package.lock is not None:
-        raise Failure(
-            f"{package.name} {proof.profile.version} was released on {package.lock.released}, and is the same; "
-            "there is nothing to release"
-        )
+        when = f"{package.name} {proof.profile.version} was released on {package.lock.released}"
+        raise Failure(f"{when}, and is the same; there is nothing to release")
     _refuse_if_nothing_changed(known, package, proof.profile)
     lock = lock_of(proof.profile, datetime.now(UTC).date().isoformat(), package.files)
     target = folder / RELEASES / proof.profile.version
