@@ -12,27 +12,20 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from profiles.formats import FORMATS, Format
-from profiles.model import Agent, LearningResource, Text
+from profiles.model import Agent, LearningResource
 from profiles.record import Record
 from profiles.rules import Check, Rule, RuleError
-from validators.compiled import Compiled, Structural, kind_of, member_of, text_of
+from validators.compiled import Compiled, Judged, Structural, comes_again, member_of, text_of
 from validators.finding import Finding
 from validators.judges import SINGLE_VALUES, Judge, judge_of
 from validators.quantities import QUANTITIES
 from validators.relations import conditional
-from validators.remembering import remembered
+from validators.remembering import SharedCheck, remembered
 from validators.structural import presence, structural
 from validators.types import SKIP, Fault
 
 PREFIX = "prefix-of-format"
 """The type of a metadata prefix that fits the format of the record."""
-
-
-class Judged(NamedTuple):
-    """What the checks of one field say of its values: the rules that applied, and their findings."""
-
-    applied: Set[str]
-    findings: Sequence[Finding]
 
 
 FieldCheck = Callable[[tuple[Any, ...]], Judged]
@@ -59,15 +52,17 @@ class _Judgement(NamedTuple):
 class CompiledRules(NamedTuple):
     """The checks of a format.
 
-    `fields` has those of single values by the name of their field; `triggered`
-    those that have nothing to say where a field is absent, by that field;
-    `others` are run on every resource. `missing` tells what is not there of
-    what the rules `asking` ask for.
+    `fields` has those of single values by the name of their field; `shared` and
+    `triggered` those that have nothing to say where a field is absent, by that
+    field, the first joined to remember what they said; `others` are run on
+    every resource. `missing` tells what is not there of what the rules `asking`
+    ask for.
     """
 
     asking: Set[str]
     missing: Callable[[LearningResource], list[Finding]]
     fields: Mapping[str, FieldCheck]
+    shared: Mapping[str, SharedCheck]
     triggered: Mapping[str, Sequence[tuple[str, Compiled]]]
     others: Sequence[tuple[str, Compiled]]
 
@@ -78,6 +73,7 @@ def compile_rules(rules: Iterable[Rule], form: Format) -> CompiledRules:
     triggered: dict[str, list[tuple[str, Compiled]]] = {}
     others: list[tuple[str, Compiled]] = []
     asking: list[tuple[Rule, Check]] = []
+    structurals: list[tuple[str, Structural]] = []
     for rule in rules:
         for check in rule.checks:
             if _is_asked_of_all(check):
@@ -85,11 +81,13 @@ def compile_rules(rules: Iterable[Rule], form: Format) -> CompiledRules:
             if _is_gathered(check):
                 for one in _judgements(rule, check, form):
                     by_field.setdefault(one.name, []).append(one)
-        for compiled, trigger, _ in remembered(_structurals_of(rule, form)):
-            (others if trigger is None else triggered.setdefault(trigger, [])).append((rule.id, compiled))
+        structurals += ((rule.id, one) for one in _structurals_of(rule, form))
+    shared, alone = remembered(structurals)
+    for name, (compiled, trigger, _) in alone:
+        (others if trigger is None else triggered.setdefault(trigger, [])).append((name, compiled))
     fields = {name: _cached(name, checks) for name, checks in by_field.items()}
     asked_by = frozenset(rule.id for rule, _ in asking)
-    return CompiledRules(asked_by, presence(asking), fields, triggered, others)
+    return CompiledRules(asked_by, presence(asking), fields, shared, triggered, others)
 
 
 def _is_gathered(check: Check) -> bool:
@@ -143,7 +141,7 @@ def _cached(name: str, judgements: Sequence[_Judgement]) -> FieldCheck:
     if name == "keywords":
         return _value_by_value(judgements)
     check = _field_check(judgements)
-    return check if kind_of(name) is Text else lru_cache(_KEPT)(check)
+    return lru_cache(_KEPT)(check) if comes_again(name) else check
 
 
 def _value_by_value(judgements: Sequence[_Judgement]) -> FieldCheck:
@@ -208,7 +206,7 @@ def _alone(one: _Judgement) -> Compiled:
 def _some_check(one: _Judgement) -> Compiled:
     """One value that passes is enough; where none does, the first faulty one is the finding."""
     name, member = one.name, one.member
-    judge = one.judge if kind_of(name) is Text else lru_cache(_KEPT)(one.judge)
+    judge = lru_cache(_KEPT)(one.judge) if comes_again(name) else one.judge
 
     def check(resource: LearningResource, _record: Record | None, findings: list[Finding]) -> bool:
         first: Finding | None = None

@@ -58,7 +58,7 @@ class Engine:
         given, those on the payload where its schema was asked.
         """
         plan = self._plan_of(form)
-        (asking, missing, fields, triggered, others), payload, not_checked = plan
+        (asking, missing, fields, shared, triggered, others), payload, not_checked = plan
         findings: list[Finding] = []
         applied: set[str] = set(asking)
         if payload:
@@ -68,6 +68,11 @@ class Engine:
             check_field = fields.get(name)
             if check_field is not None:
                 judged = check_field(values)
+                applied |= judged.applied
+                findings += judged.findings
+            check_shared = shared.get(name)
+            if check_shared is not None:
+                judged = check_shared(resource)
                 applied |= judged.applied
                 findings += judged.findings
             for rule, check in triggered.get(name, ()):

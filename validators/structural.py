@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -22,6 +23,11 @@ ORDER = "order"
 _IN_WORDS = {"record.datestamp": "datestamp"}
 
 
+_KEPT = 1024
+Reads = list[tuple[str, int | None]]
+"""Fields, each with the position of the member that counts."""
+
+
 def presence(rules: Sequence[tuple[Rule, Check]]) -> Callable[[LearningResource], list[Finding]]:
     """Return one function for all checks that some field is filled, since every record is asked them."""
     asked = [
@@ -30,13 +36,17 @@ def presence(rules: Sequence[tuple[Rule, Check]]) -> Callable[[LearningResource]
         for fields in _asked(rule, check.parameters)
     ]
 
+    @lru_cache(_KEPT)
+    def to_look_at(names: tuple[str, ...]) -> list[tuple[Reads, Finding]]:
+        """Return what is asked, with those fields alone that a resource of these names has."""
+        return [([read for read in reads if read[0] in names], finding) for reads, finding in asked]
+
     def missing(resource: LearningResource) -> list[Finding]:
         said = vars(resource)
         found = []
-        for reads, finding in asked:
+        for reads, finding in to_look_at(tuple(said)):
             for name, member in reads:
-                values = said.get(name)
-                if values and _says_something(values, member):
+                if (values := said[name]) and _says_something(values, member):
                     break
             else:
                 found.append(finding)
@@ -85,7 +95,7 @@ def _count(rule: Rule, parameters: Mapping[str, Any]) -> Structural:
     field = rule.fields[0]
     name, member = field.partition(".")[0], member_of(field)
     least, most = parameters.get("min", 0), parameters.get("max", 10**9)
-    check_each = _each_once if parameters.get("each") else None
+    once = bool(parameters.get("each"))
 
     def check(resource: LearningResource, _record: Record | None, findings: list[Finding]) -> bool:
         values = getattr(resource, name)
@@ -96,8 +106,10 @@ def _count(rule: Rule, parameters: Mapping[str, Any]) -> Structural:
         elif 0 < count < least:
             slots = {"count": str(count), "min": str(least)}
             findings.append(Finding(rule.id, name, None, "too-few", slots))
-        if check_each is not None:
-            check_each(rule, field, [(text_of(value, member), value) for value in values], findings)
+        if once and count > 1:
+            texts = [text_of(value, member) for value in values]
+            if len({text.casefold() for text in texts if text is not None}) < count:
+                _each_once(rule, field, list(zip(texts, values, strict=True)), findings)
         return count > 0
 
     return Structural(check, name)

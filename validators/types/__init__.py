@@ -67,6 +67,7 @@ TYPES: dict[str, Callable[[Any], Judgement]] = {
     "tagged": levels.tagged,
     "technical-protection": accessibility_claims.technical_protection,
     "text-language": languages.text_language,
+    "told-adaptation": texts.told_adaptation,
     "urn": identifiers.urn,
     "usual-case": texts.usual_case,
     "vcard": agents.vcard,
