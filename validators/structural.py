@@ -10,7 +10,7 @@ from typing import Any
 from profiles.model import LearningResource, Text
 from profiles.record import Record
 from profiles.rules import Check, Rule
-from validators.compiled import Structural, member_of, text_of
+from validators.compiled import Structural, kind_of, member_of, text_of
 from validators.finding import Finding
 from validators.judges import number_of
 from validators.quantities import QUANTITIES
@@ -84,7 +84,8 @@ def _present(rule: Rule, parameters: Mapping[str, Any]) -> Structural:
         findings += missing(resource)
         return True
 
-    return Structural(check)
+    asked = frozenset(field for fields in _asked(rule, parameters) for field in fields)
+    return Structural(check, None, asked)
 
 
 def _count(rule: Rule, parameters: Mapping[str, Any]) -> Structural:
@@ -112,7 +113,9 @@ def _count(rule: Rule, parameters: Mapping[str, Any]) -> Structural:
                 _each_once(rule, field, list(zip(texts, values, strict=True)), findings)
         return count > 0
 
-    return Structural(check, name)
+    if once:
+        return Structural(check, name)
+    return Structural(check, name, frozenset({f"{name}.lang" if kind_of(name) is Text else field}))
 
 
 def _each_once(
@@ -146,7 +149,7 @@ def _unique_lang(rule: Rule, _parameters: Mapping[str, Any]) -> Structural:
                 findings.append(Finding(rule.id, f"{name}.lang", index, code, {"value": text.lang}))
         return tagged
 
-    return Structural(check, name)
+    return Structural(check, name, frozenset({f"{name}.lang"}))
 
 
 def _order(rule: Rule, parameters: Mapping[str, Any]) -> Structural:
@@ -175,7 +178,8 @@ def _order(rule: Rule, parameters: Mapping[str, Any]) -> Structural:
                 findings.append(Finding(rule.id, earlier, position, ORDER, slots))
         return len(said) > 1
 
-    return Structural(check)
+    reads = frozenset(field for field, *_ in fields)
+    return Structural(check, None, None if "record.datestamp" in reads else reads)
 
 
 def _member(field: str) -> int | None:

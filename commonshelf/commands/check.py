@@ -9,6 +9,14 @@ from typing import Annotated
 
 import typer
 
+from commonshelf.commands.asking import (
+    CorpusOption,
+    EveryOption,
+    LanguageOption,
+    NetworkOption,
+    RoundTripOption,
+    wanted,
+)
 from commonshelf.commands.options import (
     PrefixOption,
     ProfileOption,
@@ -20,12 +28,14 @@ from commonshelf.commands.options import (
 from commonshelf.console import counted, errors, output, progress, suit_json
 from commonshelf.help import Command
 from commonshelf.settings import load_settings
+from exchange.gathering import gathered
 from exchange.pipeline import examine_all
 from exchange.report_json import write_json
 from harvesters.oai import FetchOptions, Request
 from harvesters.targets import take
 from profiles.record import Record, Unreadable
 from profiles.rules import Severity
+from validators.engine import Engine
 from validators.finding import Conforms
 from validators.report import Report
 from validators.report_text import render
@@ -77,6 +87,11 @@ def check(
     prefix: PrefixOption = None,
     set_spec: SetOption = None,
     info: Annotated[bool, typer.Option("--info", help="List observations too.")] = False,
+    corpus: CorpusOption = False,
+    network: NetworkOption = False,
+    detect_language: LanguageOption = False,
+    every: EveryOption = 1,
+    round_trip: RoundTripOption = False,
 ) -> None:
     """Check records against an application profile, and report what to mend.
 
@@ -87,9 +102,14 @@ def check(
     judge = engine(settings, profile, profiles)
     report = Report(judge.profile)
     request = Request(prefix=prefix, set=set_spec)
-    with progress("Checking") as advance:
-        taken = counted(_taken(targets, fetch_options(settings), request), advance)
-        outcomes = examine_all(taken, judge, report)
+    options = (corpus, network, detect_language, round_trip)
+    asked = wanted(settings, judge.profile, targets, options=options, every=every)
+    with (
+        progress("Checking") as advance,
+        gathered(_taken(targets, fetch_options(settings), request), asked) as (taken, given),
+    ):
+        judge = Engine(judge.profile, judge.shapes, given)
+        outcomes = examine_all(counted(taken, advance), judge, report)
         if form is Format.JSON:
             suit_json()
             write_json(outcomes, report, sys.stdout)
@@ -112,9 +132,11 @@ def exit_code(report: Report, fail_on: FailOn) -> int:
     return DOES_NOT if worst.rank <= Severity(fail_on.value).rank else CONFORMS
 
 
-def _taken(targets: Sequence[str], options: FetchOptions, request: Request) -> Iterator[Record | Unreadable]:
-    """Yield the records of all targets; one that fails costs the others nothing."""
+def _taken(
+    targets: Sequence[str], options: FetchOptions, request: Request
+) -> Iterator[tuple[str, Iterator[Record | Unreadable]]]:
+    """Yield each target with its records; one that fails costs the others nothing."""
     for target in targets:
         if target == "-" and sys.stdin.isatty():
             errors().print("Reading from the keyboard; end with Ctrl-D (Windows: Ctrl-Z and Enter).")
-        yield from take(target, options=options, request=request, stdin=sys.stdin.buffer)
+        yield target, take(target, options=options, request=request, stdin=sys.stdin.buffer)

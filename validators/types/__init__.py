@@ -17,6 +17,7 @@ from validators.types import (
     agents,
     concepts,
     dates,
+    detection,
     files,
     footprints,
     identifiers,
@@ -66,6 +67,7 @@ TYPES: dict[str, Callable[[Any], Judgement]] = {
     "statement": texts.statement,
     "tagged": levels.tagged,
     "technical-protection": accessibility_claims.technical_protection,
+    "text-in-language": detection.text_in_language,
     "text-language": languages.text_language,
     "told-adaptation": texts.told_adaptation,
     "urn": identifiers.urn,
@@ -94,6 +96,7 @@ WHOLE = frozenset(
         "statement",
         "tagged",
         "technical-protection",
+        "text-in-language",
         "urn",
         "vcard",
     }
