@@ -114,3 +114,9 @@ def mender_of(finding: Finding, form: str) -> Mender | None:
     if mender is None or (mender.formats is not None and form not in mender.formats):
         return None
     return mender
+
+
+def may_stand_within(finding: Finding, name: str) -> bool:
+    """Tell whether a mended value may stand in an element, or under a key, of this name in lower case."""
+    within = CERTAIN[finding.rule, finding.code].within
+    return within is None or name in within

@@ -31,7 +31,8 @@ _ONLY_ONE = (
     re.compile(r"(?:(?:creative commons |cc )?public domain mark|cc pdm)(?: 1 0)?"),
 )
 _ABBREVIATED_ALONE = re.compile(
-    r"cc ?by(?: ?(?:nc|sa|nd))*(?: ?v(?:ersion)?)? ?[1-9](?: \d)?(?: (?:unported|generic|international|intl))?"
+    r"cc ?by(?: ?(?:nc|sa|nd))*(?: ?v(?:ersion)?)? ?[1-9](?: \d)?"
+    r"(?: (?:unported|generic|international|intl))?"
 )
 _VERSION_ALONE = re.compile(r"(?<= )[1-9] \d(?= )")
 _SIGNS = frozenset({"creative", "commons", "cc"})

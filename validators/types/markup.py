@@ -67,7 +67,8 @@ def _holds_all(text: str, marks: Sequence[re.Match[str]]) -> bool:
 
 def _removed(text: str, marks: Sequence[re.Match[str]]) -> Iterator[Edit]:
     """Yield an edit for each run of marks; a blank parts the words that paragraphs and line breaks parted."""
-    for start, end, parts in _runs(marks):
+    for first, last, parts in _runs(marks):
+        start, end = first, last
         while start and text[start - 1] in _BLANKS and not text[end:].strip():
             start -= 1
         while end < len(text) and text[end] in _BLANKS and not text[:start].strip():
