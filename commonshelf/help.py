@@ -46,6 +46,7 @@ class Command(TyperCommand):
 
 COMMANDS = {
     "check": "Tell whether records are fit for exchange.",
+    "fix": "Propose the mends of a file that are certain.",
     "convert": "Write records in another format.",
     "harvest": "Take records into the registry.",
     "sources": "Add, list and remove repositories to harvest.",
