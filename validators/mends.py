@@ -7,6 +7,7 @@ rule and kind of fault with the reason why its mend is certain.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -49,10 +50,21 @@ def _suggested(finding: Finding) -> tuple[Edit, ...]:
     return _whole(finding.slots["value"], finding.slots.get("suggestion", ""))
 
 
+def _word_by_word(finding: Finding) -> tuple[Edit, ...]:
+    """Return an edit for each word of a list with commas that is another in the suggestion."""
+    words = list(_WORD.finditer(finding.slots["value"]))
+    asked = finding.slots.get("suggestion", "").split(",")
+    if len(words) != len(asked):
+        return ()
+    pairs = zip(words, asked, strict=True)
+    return tuple(Edit(word.start(), word.end(), new) for word, new in pairs if word[0] != new)
+
+
 def _whole(value: str, new: str) -> tuple[Edit, ...]:
     return (Edit(0, len(value), new),) if new and new != value else ()
 
 
+_WORD = re.compile(r"[^\s,](?:[^,]*[^\s,])?")
 _FORMER_HAZARDS = {
     "noflashing": "noFlashingHazard",
     "nomotionsimulation": "noMotionSimulationHazard",
@@ -62,7 +74,7 @@ _LICENCE_IN_WORDS = frozenset({"lom", "ims-md", "oai_dc", "qualified-dc", "amb",
 _WHERE_LICENCES_STAND = frozenset({"string", "langstring", "rights", "license", "sdlicense"})
 _DOI_AS_ADDRESS = frozenset({"lom", "ims-md", "oai_dc", "qualified-dc", "amb", "amb-draft", "schema-org"})
 
-_CASE = Mender(_suggested, "a word of a vocabulary is the same word in another case")
+_CASE = Mender(_word_by_word, "a word of a vocabulary is the same word in another case")
 _TAG = Mender(_value_by(canonical_tag), "the canonical form of a tag means the same (RFC 5646, section 4.5)")
 _MARKUP = Mender(
     lambda finding: without_markup(finding.slots["value"]),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from lxml import etree
 
 from exchange.mends.source import Source
-from exchange.mends.written import Written, json_key, json_string, xml_attribute, xml_text
+from exchange.mends.written import Written, json_key, json_list, json_string, xml_attribute, xml_text
 from exchange.pipeline import Examined
 from profiles.document import Syntax
 from profiles.positions import page_position
@@ -18,6 +18,8 @@ from profiles.positions.xml import xml_positions
 from profiles.xml import local_name
 from validators.finding import Finding
 from validators.places import place_of
+
+Way = tuple[str, ...]
 
 MENDED = frozenset({Syntax.XML, Syntax.JSON})
 """The syntaxes whose values are replaced where they stand."""
@@ -103,22 +105,41 @@ def _says(element: etree._Element, value: str) -> bool:
 def _in_json(
     findings: Sequence[Finding], examined: Examined, source: Source, start: int
 ) -> list[Found | None]:
-    payload, tree = examined.record.payload, examined.document.tree
+    tree = examined.document.tree
     ways = [parse_pointer(location.path) for location in examined.locate_all(findings)]
-    offsets = [start + position.offset for position in json_positions(payload, ways)]
-    indices = source.indices(offsets)
-    found: list[Found | None] = []
-    for finding, way, offset in zip(findings, ways, offsets, strict=True):
-        value, index = finding.slots["value"], indices[offset]
-        written = json_string(source.characters, index, value) if _at(tree, way) is not None else None
-        if written is None and way and way[-1] == value and isinstance(_at(tree, way[:-1]), dict):
-            written = json_key(source.characters, index, value)
-        names = [step for step in way if not step.isdecimal()]
-        found.append(Found(written, names[-1].lower() if names else "") if written else None)
-    return found
+    every = [one for way in ways for one in (way, *_members(way, tree))]
+    positions = json_positions(examined.record.payload, every)
+    begins = dict(zip(every, (start + position.offset for position in positions), strict=True))
+    by_offset = source.indices(begins.values())
+    indices = {way: by_offset[offset] for way, offset in begins.items()}
+    written = [
+        _json_value(finding.slots["value"], way, tree, indices, source.characters)
+        for finding, way in zip(findings, ways, strict=True)
+    ]
+    return [Found(one, _name_at(way)) if one else None for one, way in zip(written, ways, strict=True)]
 
 
-def _at(tree: Any, way: Sequence[str]) -> Any:
+def _members(way: Way, tree: Any) -> list[Way]:
+    held = _at(tree, way)
+    return [(*way, str(number)) for number in range(len(held))] if isinstance(held, list) else []
+
+
+def _json_value(value: str, way: Way, tree: Any, indices: Mapping[Way, int], text: str) -> Written | None:
+    held = _at(tree, way)
+    if isinstance(held, list):
+        is_value = all(isinstance(one, str) for one in held) and ",".join(held) == value
+        return json_list(text, [indices[one] for one in _members(way, tree)], held) if is_value else None
+    written = json_string(text, indices[way], value) if held is not None else None
+    if written is None and way and way[-1] == value and isinstance(_at(tree, way[:-1]), dict):
+        return json_key(text, indices[way], value)
+    return written
+
+
+def _name_at(way: Way) -> str:
+    return next((step.lower() for step in reversed(way) if not step.isdecimal()), "")
+
+
+def _at(tree: Any, way: Way) -> Any:
     for step in way:
         if isinstance(tree, dict):
             tree = tree.get(step)

@@ -102,6 +102,18 @@ def json_string(text: str, index: int, value: str) -> Written | None:
     return _fitting(value, _json_units(text, string.start(1), string.end(1)), _escape_json)
 
 
+def json_list(text: str, indices: Sequence[int], values: Sequence[str]) -> Written | None:
+    """Return how the strings that begin at these indices are written, as one value, with commas between."""
+    found = [json_string(text, index, value) for index, value in zip(indices, values, strict=True)]
+    members = [one for one in found if one is not None]
+    if not members or len(members) < len(found):
+        return None
+    starts = [
+        start for one in members for start in one.starts
+    ]  # a comma begins where the word before it ends
+    return Written(",".join(values), starts, _escape_json)
+
+
 def json_key(text: str, index: int, value: str) -> Written | None:
     """Return how the key of the value that begins at an index is written, if it is the value sought."""
     begin = max(0, index - _LONGEST_KEY)
