@@ -1,4 +1,4 @@
-"""What one use of a resource may cost the climate: a range, with what it rests on (docs/report.md).
+"""What one use of a resource may cost the climate: a range, with what it rests on.
 
 The Sustainable Web Design Model, version 4, counts by the byte; for sound and
 video that is wrong, so there the hours count, as a study of streaming measured

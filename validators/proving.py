@@ -14,7 +14,11 @@ from profiles.rules.package import PROFILE, Package
 from profiles.rules.problem import Problem
 from profiles.rules.versions import version_of
 from profiles.schemas import schema_path
+from validators.checks import PREFIX
 from validators.examples import Examples
+from validators.given import ON_REQUEST
+from validators.schemas.findings import PAYLOAD_CHECKS
+from validators.types import TYPES
 
 
 class Proof(NamedTuple):
@@ -24,6 +28,11 @@ class Proof(NamedTuple):
     profile: Profile | None
     rules: int
     examples: int
+
+
+def type_names() -> list[str]:
+    """Return what the check `type` may ask for, wherever that is carried out."""
+    return sorted({*TYPES, *PAYLOAD_CHECKS, *ON_REQUEST, PREFIX})
 
 
 def prove(library: Library, package: Package) -> Proof:

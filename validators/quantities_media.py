@@ -9,12 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
 from functools import lru_cache
 
-import isodate
-
 from profiles.model import Encoding, LearningResource
+from validators.judges import seconds_of
 from validators.types.fault import Fault
 from validators.types.files import size_in_bytes
 
@@ -39,15 +37,10 @@ def bytes_of(text: str) -> int | None:
     return int(judged.suggestion) if isinstance(judged, Fault) and judged.suggestion else None
 
 
-@lru_cache(maxsize=4096)
-def seconds_of(text: str) -> float | None:
+def _positive_seconds(text: str) -> float | None:
     """Return the seconds of an ISO 8601 duration, None where it is none, or takes no time."""
-    try:
-        length = isodate.parse_duration(text.strip(), as_timedelta_if_possible=True)
-    except (isodate.ISO8601Error, ValueError, OverflowError):
-        return None
-    seconds = length.total_seconds() if isinstance(length, timedelta) else 0
-    return seconds if seconds > 0 else None
+    seconds = seconds_of(text)
+    return seconds if seconds and seconds > 0 else None
 
 
 @lru_cache(maxsize=4096)
@@ -76,17 +69,22 @@ def is_time_based(resource: LearningResource, file: Encoding) -> bool:
     """Tell whether a file is sound or video: by its media type, without one by its playing time."""
     if file.encodingFormat:
         return file.encodingFormat.strip().lower().startswith(_TIME_BASED)
-    return bool(file.duration) or any(seconds_of(text) for text in resource.duration)
+    return bool(file.duration) or any(_positive_seconds(text) for text in resource.duration)
 
 
 def playing_seconds(resource: LearningResource, file: Encoding) -> float | None:
     """Return how long a file plays: its own duration, else that of the resource."""
     stated = (file.duration,) if file.duration else resource.duration
-    return next((seconds for text in stated if (seconds := seconds_of(text))), None)
+    return next((seconds for text in stated if (seconds := _positive_seconds(text))), None)
 
 
 def _is_video(file: Encoding) -> bool:
-    return bool(file.encodingFormat) and str(file.encodingFormat).strip().lower().startswith("video/")
+    return file.encodingFormat is not None and _names_video(file.encodingFormat)
+
+
+@lru_cache(maxsize=1024)
+def _names_video(media_type: str) -> bool:
+    return media_type.strip().lower().startswith("video/")
 
 
 def _size(file: Encoding) -> int | None:
@@ -103,7 +101,7 @@ def _bytes_per_minute(resource: LearningResource, file: Encoding) -> float | Non
 
 def _bytes_per_page(resource: LearningResource, file: Encoding) -> float | None:
     """Return what a document weighs by the page."""
-    if is_time_based(resource, file) or not file.pages or not file.pages.strip().isdecimal():
+    if not file.pages or not file.pages.strip().isdecimal() or is_time_based(resource, file):
         return None
     size, pages = _size(file), int(file.pages)
     return size / pages if size and pages else None

@@ -18,6 +18,7 @@ from profiles.rules import RuleError, load_rules
 from profiles.rules.library import Library
 from validators.engine import Engine
 from validators.examples import cannot_be_carried_out
+from validators.reports import LANGUAGES, Wording
 from validators.schemas.shapes import Shapes
 
 ProfileOption = Annotated[
@@ -37,6 +38,13 @@ PrefixOption = Annotated[
     str | None,
     typer.Option(metavar="PREFIX", help="The metadata prefix to ask for; else of the richest."),
 ]
+LangOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="LANGUAGE",
+        help=f"The language of the report: {', '.join(LANGUAGES)}.  [default: that of the settings, en]",
+    ),
+]
 SetOption = Annotated[str | None, typer.Option("--set", metavar="SET", help="Only this set of a repository.")]
 
 
@@ -53,7 +61,15 @@ def fetch_options(settings: Settings) -> FetchOptions:
 
 
 def library(settings: Settings, folders: Sequence[Path] | None = None) -> Library:
-    """Return the rules and profiles of the program, of the settings' folders and of a command's."""
+    """Return the rules and profiles of the program, of the settings' folders and of a command's.
+
+    Raises RuleError where one of the folders is not there.
+    """
+    for folder in (*settings.profiles, *(folders or ())):
+        if not folder.is_dir():
+            raise RuleError(
+                f"{folder}: there is no such folder; make it, or name the folder of your profiles"
+            )
     return Library([*settings.profiles, *(folders or ())])
 
 
@@ -69,6 +85,14 @@ def engine(settings: Settings, profile: str | None, folders: Sequence[Path] | No
     return Engine(chosen, shapes)
 
 
+def wording(settings: Settings, lang: str | None) -> Wording:
+    """Return the words of the language that a command names, else of that of the settings."""
+    wanted = (lang or settings.language).lower().replace("_", "-").partition("-")[0]
+    if wanted not in LANGUAGES:
+        raise typer.BadParameter(f"'{lang}' is no language of reports; there are {', '.join(LANGUAGES)}")
+    return Wording(wanted)
+
+
 def node(settings: Settings, *, host: str, port: int) -> Node:
     """Return what the node says of itself."""
     base_url = settings.base_url or f"http://{_reachable(host)}:{port}"
@@ -78,6 +102,7 @@ def node(settings: Settings, *, host: str, port: int) -> Node:
         domain=settings.repository_identifier or urlsplit(base_url).hostname or host,
         admin_email=settings.admin_email,
         page_size=settings.page_size,
+        language=settings.language,
     )
 
 

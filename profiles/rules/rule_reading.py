@@ -129,12 +129,8 @@ def _same_places(words: Mapping[str, str], path: Path, reading: Reading) -> None
     """Ask that every language has the places of the English, such as {value}."""
     expected: set[str] | None = None
     for language in sorted(words, key=lambda one: one != "en"):
-        try:
-            places = {name for _, name, _, _ in Formatter().parse(words[language]) if name is not None}
-        except ValueError as error:
-            reading.wrong(
-                (*path, language), f"{named(path)} in {language}: {error}", "write a brace as {{ or }}"
-            )
+        places = _places(words[language], (*path, language), reading)
+        if places is None:
             continue
         if expected is None:
             expected = places
@@ -142,6 +138,20 @@ def _same_places(words: Mapping[str, str], path: Path, reading: Reading) -> None
             differing = ", ".join(sorted(f"{{{name}}}" for name in places ^ expected))
             cause = f"{named(path)} in {language} and in en differ in {differing}"
             reading.wrong((*path, language), cause, "give every language the same places")
+
+
+def _places(template: str, path: Path, reading: Reading) -> set[str] | None:
+    """Return the names of the places in a message; None where one is more than a name, and might do harm."""
+    try:
+        found = [(name, spec, conversion) for _, name, spec, conversion in Formatter().parse(template)]
+    except ValueError as error:
+        reading.wrong(path, f"{named(path)}: {error}", "write a brace that is none of a place as {{ or }}")
+        return None
+    for name, spec, conversion in found:
+        if name is not None and (spec or conversion or not name.isidentifier()):
+            reading.wrong(path, f"{named(path)}: the place {{{name}}}", "write a name alone, such as {value}")
+            return None
+    return {name for name, _, _ in found if name is not None}
 
 
 def _parameters(said: Any, checks: tuple[Check, ...], reading: Reading) -> Mapping[str, str]:
@@ -188,7 +198,7 @@ def _example(said: Any, path: Path, reading: Reading) -> Example:
     example = reading.mapping(said, path)
     if "given" not in example:
         return Example(given=example)
-    if not reading.keys(path, example, ("given",), ("at", "record")):
+    if not reading.keys(path, example, ("given",), ("at", "record", "corpus", "network")):
         return Example(given={}, at=("/",))
     at = example.get("at", [])
     places = (at,) if isinstance(at, str) else reading.texts(at, (*path, "at"))
@@ -197,4 +207,29 @@ def _example(said: Any, path: Path, reading: Reading) -> Example:
         given=reading.mapping(example["given"], (*path, "given")),
         at=places,
         record={key: str(value) for key, value in record.items()},
+        corpus=_corpus(example, path, reading),
+        network=_network(example, path, reading),
     )
+
+
+def _corpus(example: Mapping[str, Any], path: Path, reading: Reading) -> tuple[Mapping[str, Any], ...] | None:
+    """Return the other resources of the source, in canonical JSON."""
+    if "corpus" not in example:
+        return None
+    others = example["corpus"]
+    if not isinstance(others, list):
+        cause = f"{named((*path, 'corpus'))} is {shown(others)}"
+        reading.wrong((*path, "corpus"), cause, "write a list of resources")
+        return None
+    return tuple(reading.mapping(one, (*path, "corpus", number)) for number, one in enumerate(others))
+
+
+def _network(
+    example: Mapping[str, Any], path: Path, reading: Reading
+) -> Mapping[str, Mapping[str, Any]] | None:
+    """Return what addresses answer, by address, and what is known of hosts, by host."""
+    if "network" not in example:
+        return None
+    place = (*path, "network")
+    said = reading.mapping(example["network"], place)
+    return {str(one): reading.mapping(facts, (*place, one)) for one, facts in said.items()}

@@ -40,7 +40,7 @@ def write_profile(
     id_: str = "mine",
     *,
     version: str = "1.0.0",
-    extends: str = "eu-core@^1.0",
+    extends: str = "eu-core",
     rules: tuple[str, ...] = ("XY-001",),
     more: str = "",
 ) -> Path:

@@ -23,9 +23,9 @@ BOMB = "x: &a [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]\n" + "".join(
 
 @contextmanager
 def within_a_second() -> Iterator[None]:
-    started = time.perf_counter()
+    started = time.process_time()
     yield
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 def in_rule(text: str) -> Callable[[Path], None]:
@@ -123,24 +123,24 @@ CASES: dict[str, tuple[Callable[[Path], None], str]] = {
         r"XY-001.yaml:9: the pattern '\^\(a\+\)\+\$' can take exponential time, .*; write it so that",
     ),
     "a vocabulary that is not there": (
-        changed_rule("count: {min: 2}", "in: {vocabulary: lom-1}"),
-        r"XY-001.yaml:9: check.in.vocabulary: there is no vocabulary 'lom-1'; did you mean lom-1.0\?",
+        changed_rule("count: {min: 2}", "in: {vocabulary: hochschulfacher}"),
+        r"XY-001.yaml:9: check.in.vocabulary: there is no vocabulary 'hochschulfacher'; did you mean hochschulfaecher\?",
     ),
     "a scheme that is not there": (
         changed_profile("add:", "vocabularies: {levels: {schemes: [isced, eqff]}}\nadd:"),
         r"profile.yaml:5: vocabularies.levels.schemes.2: there is no vocabulary 'eqff'; did you mean eqf\?",
     ),
     "a profile that extends itself": (
-        changed_profile("eu-core@^1.0", "mine"),
+        changed_profile("extends: eu-core", "extends: " + "mine"),
         r"profile.yaml:4: extends: mine extends mine: a ring; let one of them",
     ),
     "a profile that extends one that is not there": (
-        changed_profile("eu-core@^1.0", "eu-cor@^1.0"),
+        changed_profile("extends: eu-core", "extends: " + "eu-cor@^1.0"),
         r"profile.yaml:4: extends: there is no profile eu-cor; did you mean eu-core\?",
     ),
     "a version that is not there": (
-        changed_profile("eu-core@^1.0", "eu-core@^7.0"),
-        r"profile.yaml:4: extends: there is no profile eu-core of the version .*; there is eu-core@1\.",
+        changed_profile("extends: eu-core", "extends: " + "eu-core@^77.0"),
+        r"profile.yaml:4: extends: there is no profile eu-core of the version .*; there is eu-core@",
     ),
     "a rule that is not there": (
         changed_profile("add: [XY-001]", "add: [XY-001, QUAL-0001]"),

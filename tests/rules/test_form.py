@@ -14,9 +14,6 @@ from profiles.rules.lined_yaml import read_yaml
 from profiles.rules.reading import LANGUAGES
 from profiles.rules.rule_reading import DIMENSIONS, KINDS, OBLIGATIONS
 from profiles.schemas import schema_path
-from validators.checks import PREFIX
-from validators.schemas.findings import PAYLOAD_CHECKS
-from validators.types import TYPES
 
 ROOT = Path(__file__).parents[2] / "profiles"
 RULES = sorted((ROOT / "rules").glob("*/*.yaml"))
@@ -57,4 +54,4 @@ def test_the_schema_of_rules_has_the_closed_sets_of_the_loader() -> None:
 
 
 def test_editors_complete_every_type() -> None:
-    assert RULE["$defs"]["type"]["enum"] == sorted({*TYPES, *PAYLOAD_CHECKS, PREFIX})
+    assert RULE["$defs"]["type"]["enum"] == type_names()

@@ -124,9 +124,7 @@ FIELDS_OF = {"a": "name", "b": "description", "c": "keywords", "d": "url"}
 
 
 def test_every_direction_is_tried() -> None:
-    assert set(SAYS) == {
-        one for one in DIRECTIONS if one != ("in", "schemes")
-    }  # of which there are no small ones
+    assert set(SAYS) == set(DIRECTIONS) - {("in", "schemes"), ("type", "allowed")}  # names of vocabularies
 
 
 @pytest.mark.parametrize("place", SAYS)
@@ -190,7 +188,7 @@ def test_a_profile_that_is_derived_may_loosen_and_remove_but_not_what_is_locked(
     folder = write_profile(tmp_path, "base")
     edit(folder / "rules" / "XY-001.yaml", "severity: warning", "severity: warning\nlocked: true")
     derived = write_profile(tmp_path, "derived", rules=())
-    edit(derived / "profile.yaml", "extends: eu-core@^1.0", "derivedFrom: base")
+    edit(derived / "profile.yaml", "extends: eu-core", "derivedFrom: base")
     with (derived / "profile.yaml").open("a", encoding="utf-8") as file:
         file.write("remove: [QUAL-001]\nloosen: {QUAL-002: {severity: info}}\n")
     profile = Library([tmp_path]).profile("derived")
