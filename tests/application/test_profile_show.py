@@ -10,6 +10,7 @@ from lxml import html
 from commonshelf.commands.profile.presenting import _labels
 from profiles.rules import load_profile, load_rules, profile_names
 from profiles.rules.reading import LANGUAGES
+from tests.application.command import run
 from tests.application.test_profile_test import profile
 from tests.rules.profile_folders import edit, write_profile
 
@@ -101,3 +102,10 @@ def test_the_labels_are_in_every_language() -> None:
     assert {name: set(words) for name, words in _labels().items()} == {
         name: set(LANGUAGES) for name in _labels()
     }
+
+
+def test_a_folder_that_is_not_there_is_told_before_anything_is_done(tmp_path: Path) -> None:
+    for command in (("profile", "list"), ("check", "x.xml")):
+        ran = run(*command, "--profiles", "nowhere", folder=tmp_path)
+        assert (ran.code, ran.out) == (2, "")
+        assert "nowhere: there is no such folder; make it, or name the folder of your profiles" in ran.err

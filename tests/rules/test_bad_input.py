@@ -124,7 +124,7 @@ CASES: dict[str, tuple[Callable[[Path], None], str]] = {
     ),
     "a vocabulary that is not there": (
         changed_rule("count: {min: 2}", "in: {vocabulary: hochschulfacher}"),
-        r"XY-001.yaml:9: check.in.vocabulary: there is no vocabulary 'hochschulfacher'; did you mean hochschulfaecher\?",
+        r"XY-001.yaml:9: check.in.vocabulary: there is no vocabulary 'hochschulfacher'; did you mean hochsch",
     ),
     "a scheme that is not there": (
         changed_profile("add:", "vocabularies: {levels: {schemes: [isced, eqff]}}\nadd:"),
@@ -173,6 +173,18 @@ CASES: dict[str, tuple[Callable[[Path], None], str]] = {
     "removing while extending": (
         changed_profile("add:", "remove: [QUAL-001]\nadd:"),
         "profile.yaml:5: remove would loosen the profile that this one extends; write derivedFrom",
+    ),
+    "a date of release of its own": (
+        changed_profile("add:", "released: 2026-01-01\nadd:"),
+        "profile.yaml:5: released: when a version of yours was released stands in its lock file; leave",
+    ),
+    "a message that would fill the memory": (
+        changed_rule("There are {count}", "There are {count:>9999999999}"),
+        r"XY-001.yaml:12: message.en: the place \{count\}; write a name alone, such as \{value\}",
+    ),
+    "a message that looks into the program": (
+        changed_rule("There are {count}", "There are {count.__class__}"),
+        "XY-001.yaml:12: message.en: the place .*; write a name alone",
     ),
     "a weight out of step": (
         changed_profile("add:", "weights: {keywords: 15}\nadd:"),

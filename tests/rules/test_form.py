@@ -14,6 +14,7 @@ from profiles.rules.lined_yaml import read_yaml
 from profiles.rules.reading import LANGUAGES
 from profiles.rules.rule_reading import DIMENSIONS, KINDS, OBLIGATIONS
 from profiles.schemas import schema_path
+from validators.proving import type_names
 
 ROOT = Path(__file__).parents[2] / "profiles"
 RULES = sorted((ROOT / "rules").glob("*/*.yaml"))
