@@ -132,21 +132,13 @@ def check(
     judge = engine(settings, profile, profiles)
     report = Report(judge.profile, places_shown(form, limit))
     request = Request(prefix=prefix, set=set_spec)
-    given = wanted(
-        settings,
-        judge.profile,
-        targets,
-        options=(corpus, network, detect_language, round_trip),
-        every=every,
-    )
+    options = (corpus, network, detect_language, round_trip)
+    given = wanted(settings, judge.profile, targets, options=options, every=every)
+    records = gathered(_taken(targets, fetch_options(settings), request), given)
     with _opened(to_file, form) as out:
-        with (
-            progress("Checking") as advance,
-            gathered(_taken(targets, fetch_options(settings), request), given) as (taken, found),
-        ):
+        with progress("Checking") as advance, records as (taken, found):
             judge = Engine(judge.profile, judge.shapes, found)
-            outcomes = examine_all(counted(taken, advance), judge, report)
-            write(form, results(outcomes), report, out, asked)
+            write(form, results(examine_all(counted(taken, advance), judge, report)), report, out, asked)
         if form is Format.TEXT:  # when the bar is gone
             console = output(out if to_file else None)
             render(report, console, show_info=info, wording=asked.wording)
