@@ -103,6 +103,19 @@ def day_meant(said: str | None) -> str | None:
     return str((datetime.now(UTC) + isodate.parse_duration(said)).date().isoformat())
 
 
+@lru_cache(maxsize=1024)
+def certain_duration(text: str) -> str:
+    """Return the ISO form of a duration that is surely meant, empty where none is.
+
+    It is one in small letters or with blanks, or the hours, minutes and seconds of a
+    clock; that 5 m are minutes, or that a missing unit is, is likely and no more.
+    """
+    upper = "".join(text.split()).upper()
+    if upper.startswith("P"):
+        return upper if _length(upper) else ""
+    return _iso_duration(text.strip()) if _CLOCK.fullmatch(text.strip()) else ""
+
+
 def _kind_of_date(text: str) -> str:
     """Return the fault's code: a span and an uncertain date are dates, but not one date."""
     span = _SPAN.fullmatch(text)
@@ -120,7 +133,9 @@ def _is_school_year(text: str) -> bool:
 def _iso_date(text: str) -> str:
     """Return the ISO form of a date, where day, month and year cannot be taken for one another."""
     apart = _TIME_APART.fullmatch(text)
-    if apart:
+    if _DATE.fullmatch(text):  # there were blanks around it
+        suggestion = text
+    elif apart:
         day, time, zone, minutes = apart.groups()
         suggestion = f"{day}T{time}{zone or ''}{f':{minutes}' if minutes else ''}"
     else:
