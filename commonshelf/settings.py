@@ -140,8 +140,8 @@ class Settings(BaseSettings):
     as those of the application profile LOQ; without it their schema is not checked."""
 
     probes: Annotated[_Line | None, _takes("the path of a file")] = None
-    """Where `check --network` notes the addresses that are gone, and on which days: it calls none dead that was
-    asked on one day only. Without it, `commonshelf/probes.db` in the user's cache folder."""
+    """Where `check --network` notes the addresses that are gone, and on which days: it calls none dead that
+    it asked on one day only. Without it, `commonshelf/probes.db` in the user's cache folder."""
 
     green_hosts: Annotated[_Line | None, _takes("the path of a CSV or JSON file")] = None
     """The list of hosts that are known to run on renewable energy, or not to: CSV with the first line
