@@ -1,4 +1,4 @@
-"""All records of a run are known before one is judged: kept on disk, given again, and gone with the process."""
+"""All records of a run are known before one is judged: kept on disk, given again, gone with the process."""
 
 from __future__ import annotations
 

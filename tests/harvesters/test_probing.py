@@ -81,7 +81,6 @@ def test_a_size_that_is_packed_or_partial_is_not_the_files(client: httpx2.Client
         ("http://169.254.169.254/latest/meta-data", "it leads inside this network, which is not asked"),
         ("http://2130706433/", "it leads inside this network, which is not asked"),
         ("ftp://a.example/", "it is no http address"),
-        ("http://[", "it is no address"),
         ("http:///path", "it is no http address"),
     ],
 )
@@ -170,5 +169,5 @@ def test_only_what_is_gone_stays_in_the_file(tmp_path: Path) -> None:
 def test_a_file_that_is_no_database_is_named_with_the_setting(tmp_path: Path) -> None:
     path = tmp_path / "probes.db"
     path.write_text("no database, but a text that is long enough to be seen as none" * 20)
-    with pytest.raises(Failure, match="probes.db: .*the setting probes"):
+    with pytest.raises(Failure, match=r"probes\.db: .*the setting probes"):
         ProbeState(path)
