@@ -49,7 +49,9 @@ class Index:
 
     def __init__(self) -> None:
         self._database = sqlite3.connect("", isolation_level=None, check_same_thread=False)
-        self._database.executescript(f"pragma journal_mode = off; pragma synchronous = off; {_TABLES} begin;")
+        self._database.executescript(
+            f"pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -32768; {_TABLES} begin;"
+        )
         self._sources: dict[str, int] = {}
         self._sizes: dict[int, int] = {}
         self._number = 0
