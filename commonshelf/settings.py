@@ -27,6 +27,7 @@ from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource
 
 from profiles.failure import Failure
 from profiles.rules import profile_names
+from validators.reports.wording import LANGUAGES
 
 PREFIX = "COMMONSHELF_"
 CONFIG_VARIABLE = "COMMONSHELF_CONFIG"
@@ -51,6 +52,12 @@ def _profile(value: str, info: ValidationInfo) -> str:
     if info.data.get("profiles"):  # it may be one of those; whether it is there is seen when it is used
         return value
     if value not in profile_names() and not value.endswith((".yaml", ".yml")):
+        raise ValueError(value)
+    return value
+
+
+def _language(value: str) -> str:
+    if value not in LANGUAGES:
         raise ValueError(value)
     return value
 
@@ -134,6 +141,9 @@ class Settings(BaseSettings):
         _takes(f"an application profile: {', '.join(profile_names())} or the path of a .yaml file"),
     ] = "eu-core"
     """The application profile that records are checked against, unless a command names another."""
+
+    language: Annotated[_Line, AfterValidator(_language), _takes(f"one of {', '.join(LANGUAGES)}")] = "en"
+    """The language of reports, unless a command names another or a caller of the service prefers one."""
 
     elm_shapes: Annotated[_Line | None, _takes("the path of a folder")] = None
     """The folder with the SHACL shapes (.ttl) that European Learning Model records are checked against, such

@@ -108,18 +108,9 @@ def _all(parts: list[Asking]) -> Asking:
 def _compiled(rule: Rule, form: Format) -> Compiled:
     """Return one function of all checks of a rule that is compiled as the others are."""
     compiled = compile_rules([rule], form)
-    parts = [check for checks in compiled.triggered.values() for _, check in checks]
-    parts += [check for _, check in compiled.others]
 
     def check(resource: LearningResource, record: Record | None, findings: list[Finding]) -> bool:
-        applied = False
-        for name, judge in compiled.fields.items():
-            judged = judge(getattr(resource, name))
-            findings += judged.findings
-            applied |= bool(judged.applied)
-        for part in parts:
-            applied |= part(resource, record, findings)
-        return applied
+        return bool(compiled.run(resource, record, findings))
 
     return check
 

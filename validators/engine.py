@@ -12,12 +12,14 @@ from profiles.record import Record
 from profiles.rules import Profile, Rule
 from validators.asking import Asking, ask_all, asking_check, is_asking, lacking
 from validators.checks import CompiledRules, compile_rules
+from validators.conditions import compile_condition
 from validators.finding import Finding, Verdict
 from validators.given import NOTHING, Given
 from validators.places import place_of
 from validators.schemas import SchemaVerdict
 from validators.schemas.fault import NO_SCHEMA
-from validators.schemas.findings import PAYLOAD, PayloadCheck, payload_checks, schema_valid, untold
+from validators.schemas.findings import PayloadCheck, payload_checks, schema_valid, untold
+from validators.schemas.outcome import PAYLOAD
 from validators.schemas.shapes import Shapes
 
 FORMAT_CANNOT_SAY = "the format cannot say it"
@@ -63,24 +65,12 @@ class Engine:
         given, those on the payload where its schema was asked.
         """
         plan = self._plan_of(form)
-        (asking, missing, fields, triggered, others), beyond, payload, not_checked = plan
+        checks, beyond, payload, not_checked = plan
         findings: list[Finding] = []
-        applied: set[str] = set(asking)
+        applied: set[str] = set()
         if payload:
             not_checked = self._check_payload(plan, schema, findings, applied) or not_checked
-        findings += missing(resource)
-        for name, values in resource.stored():
-            check_field = fields.get(name)
-            if check_field is not None:
-                judged = check_field(values)
-                applied |= judged.applied
-                findings += judged.findings
-            for rule, check in triggered.get(name, ()):
-                if check(resource, record, findings):
-                    applied.add(rule)
-        for rule, check in others:
-            if check(resource, record, findings):
-                applied.add(rule)
+        applied |= checks.run(resource, record, findings)
         if beyond:
             found, reasons = ask_all(beyond, resource, record, findings)
             applied |= found
@@ -123,7 +113,11 @@ class Engine:
             if rule.applies_to and form.name not in rule.applies_to:
                 continue
             if not _expressible(rule, form):
-                if rule.kind == "presence":  # of other kinds nothing can be wrong (docs/adr/0005)
+                if rule.kind != "presence":  # of other kinds nothing can be wrong (docs/adr/0005)
+                    continue
+                if all(check.when for check in rule.checks):
+                    beyond.append((rule.id, _cannot_say_where(rule, form)))
+                else:
                     not_checked[rule.id] = FORMAT_CANNOT_SAY
             elif is_asking(rule):
                 reason = lacking(rule, self.given)
@@ -159,6 +153,19 @@ def _once_a_place(findings: list[Finding], resource: LearningResource) -> tuple[
             (finding.rule, finding.code, place) if place else finding.pointer + finding.rule, finding
         )
     return tuple(kept.values())
+
+
+def _cannot_say_where(rule: Rule, form: Format) -> Asking:
+    """Return the check of presence that a format cannot say: of a rule whose condition holds, that is told.
+
+    Elsewhere the rule has nothing to ask, so that nothing is left open (docs/adr/0014).
+    """
+    conditions = [compile_condition(check.when, form.name) for check in rule.checks if check.when]
+
+    def ask(resource: LearningResource, _record: Record | None, _findings: list[Finding]) -> bool | str:
+        return FORMAT_CANNOT_SAY if any(one.holds(resource) for one in conditions) else False
+
+    return ask
 
 
 def _expressible(rule: Rule, form: Format) -> bool:

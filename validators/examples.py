@@ -30,6 +30,13 @@ from validators.schemas.fault import NO_SCHEMA
 DEFAULT_FORMAT = "lom"
 _IDENTIFIER = "oai:example.org:1"
 KINDS = ("pass", "fail", "not-applicable")
+CATALOGUE = ("A11Y", "QUAL", "SUST", "INCL", "INTR")
+"""The areas of the catalogue; a rule of any other is a profile's own."""
+
+
+def area_of(rule: str) -> str:
+    """Return the area that the id of a rule begins with."""
+    return rule.partition("-")[0]
 
 
 class Misbehaviour(NamedTuple):
@@ -49,7 +56,7 @@ class Examples:
         self._validity = {
             name: rule for name, rule in rules.items() if rule.kind == "validity" and name not in self._broken
         }
-        self._engine_of_all = Engine(profile_of(self._validity))
+        self._engines: dict[str, Engine] = {}
 
     def findings(self, rule: Rule, example: Example) -> tuple[Finding, ...]:
         """Return what is found in an example: for a rule of kind validity by all such, else by it alone."""
@@ -77,6 +84,18 @@ class Examples:
             cause = "the rule has a condition, and no example of where it does not apply"
             yield Misbehaviour("not-applicable", -1, cause, "add one under not-applicable")
 
+    def _engine_of(self, rule: Rule) -> Engine:
+        """Return the engine of a rule of kind validity and all such, but those of foreign areas.
+
+        The rules of one profile's area may forbid what those of another ask.
+        """
+        area = area_of(rule.id)
+        if area not in self._engines:
+            beside = {*CATALOGUE, area}
+            rules = {name: one for name, one in self._validity.items() if area_of(name) in beside}
+            self._engines[area] = Engine(profile_of(rules))
+        return self._engines[area]
+
     def verdict(self, rule: Rule, example: Example) -> Verdict:
         """Return what is said of an example; raises NotCanonical or RuleError where it is none."""
         header = Header(_IDENTIFIER, example.record.get("datestamp"))
@@ -88,7 +107,7 @@ class Examples:
         resource = from_json(example.given)
         with _given(rule, example, resource, record) as given:
             alone = given is not NOTHING or rule.id not in self._validity
-            engine = Engine(profile_of({rule.id: rule}), given=given) if alone else self._engine_of_all
+            engine = Engine(profile_of({rule.id: rule}), given=given) if alone else self._engine_of(rule)
             return engine.validate(resource, form, record, schema)
 
 

@@ -7,69 +7,62 @@ values that it reads; they are the key under which its findings are kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from profiles.model import LearningResource, Text
-from profiles.record import Record
-from validators.compiled import Compiled, Structural, kind_of, member_of
+from profiles.model import LearningResource
+from validators.compiled import Judged, Structural, comes_again, member_of
 from validators.finding import Finding
 
 _KEPT = 4096
-_SELDOM_TWICE = frozenset({"url", "id", "encoding", "encoding.contentUrl", "encoding.embedUrl", "image"})
-"""The fields whose values no two records share; a key of them would only cost."""
-
 Key = tuple[tuple[Any, ...], ...]
-Said = tuple[bool, tuple[Finding, ...]]
+SharedCheck = Callable[[LearningResource], Judged]
+Named = tuple[str, Structural]
+"""A check and the id of the rule that it is of."""
 
 
-def remembered(checks: Iterable[Structural]) -> Iterator[Structural]:
-    """Yield the checks of a rule, those joined into one that remember by what they read."""
-    joined: dict[str, list[Structural]] = {}
-    for one in checks:
-        if one.trigger is None or one.reads is None or any(map(_seldom_comes_again, one.reads)):
-            yield one
+def remembered(
+    checks: Iterable[Named],
+) -> tuple[Sequence[tuple[str | None, SharedCheck]], Sequence[Named]]:
+    """Return the checks that remember, each with the field that triggers it, and the others.
+
+    Those of one field are joined; of those that nothing triggers, which read
+    more, only those of one rule.
+    """
+    joined: dict[tuple[str | None, str], list[Named]] = {}
+    alone: list[Named] = []
+    for rule, one in checks:
+        if one.reads is None or not all(map(comes_again, one.reads)):
+            alone.append((rule, one))
         else:
-            joined.setdefault(one.trigger, []).append(one)
-    for trigger, those in joined.items():
-        reads = frozenset(field for one in those for field in one.reads or ())
-        yield Structural(_remembering([one.check for one in those], reads), trigger, reads)
-
-
-def _seldom_comes_again(field: str) -> bool:
-    return field in _SELDOM_TWICE or (
-        kind_of(field.partition(".")[0]) is Text and _member(field) in (None, 0)
-    )
+            joined.setdefault((one.trigger, "" if one.trigger else rule), []).append((rule, one))
+    return [(trigger, _remembering(those)) for (trigger, _), those in joined.items()], alone
 
 
 def _member(field: str) -> int | None:
     return member_of(field) if "." in field else None
 
 
-def _remembering(checks: list[Compiled], reads: frozenset[str]) -> Compiled:
-    """Return the check that runs those of a rule, unless it remembers what they said of these values.
+def _remembering(checks: Sequence[Named]) -> SharedCheck:
+    """Return the check that runs all of these, unless it remembers what they said of the values they read.
 
     The key holds all that they read, so that the resource which is at hand when
     it is new stands for every one that has the same.
     """
-    fields = sorted(reads)
+    fields = sorted({field for _, one in checks for field in one.reads or ()})
     asked = [(field.partition(".")[0], _member(field)) for field in fields]
     at_hand: list[LearningResource] = []
 
     @lru_cache(_KEPT)
-    def said_of(_key: Key) -> Said:
+    def said_of(_key: Key) -> Judged:
         findings: list[Finding] = []
-        applied = False
-        for check in checks:
-            applied |= check(at_hand[0], None, findings)
-        return applied, tuple(findings)
+        applied = frozenset(rule for rule, one in checks if one.check(at_hand[0], None, findings))
+        return Judged(applied, findings)
 
-    def check(resource: LearningResource, _record: Record | None, findings: list[Finding]) -> bool:
+    def check(resource: LearningResource) -> Judged:
         at_hand[:] = (resource,)
-        applied, found = said_of(_key_of(resource, asked))
-        findings += found
-        return applied
+        return said_of(_key_of(resource, asked))
 
     return check
 

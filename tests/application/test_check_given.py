@@ -50,8 +50,14 @@ def check(folder: Path, *arguments: str, settings: dict[str, str] | None = None)
     return ran, json.loads(ran.out)
 
 
+def moved(folder: Path, root: str) -> None:
+    """Write the good record as if its resource were elsewhere."""
+    document = GOOD.replace("https://ressources.example", root)
+    (folder / "one.xml").write_text(document, encoding="utf-8")
+
+
 def found(said: Any) -> list[tuple[str, str]]:
-    return [(one["rule"], one["pointer"]) for record in said["records"] for one in record["findings"]]
+    return [(one["rule"], one["pointer"]) for record in said["results"] for one in record["findings"]]
 
 
 def test_what_two_files_of_a_folder_share_is_found_with_a_corpus_and_in_two_sources_is_not(
@@ -70,11 +76,14 @@ def test_what_two_files_of_a_folder_share_is_found_with_a_corpus_and_in_two_sour
     assert ran.code == 2  # a violation that was not looked for leaves it undetermined
 
 
-def test_a_feed_with_a_record_twice_says_so_and_one_in_which_it_was_deleted_is_right(folder: Path) -> None:
+def test_a_feed_that_gives_a_record_twice_says_so(folder: Path) -> None:
     (folder / "feed").mkdir()
-    (folder / "feed" / "1.xml").write_text(page(GOOD, GOOD), encoding="utf-8")
+    other = GOOD.replace("example/fractions", "example/decimals")
+    (folder / "feed" / "1.xml").write_text(page(GOOD, other), encoding="utf-8")
     assert found(check(folder, "feed", "--corpus")[1]) == []
-    (folder / "feed" / "2.xml").write_text(page(GOOD), encoding="utf-8")
+    (folder / "feed" / "2.xml").write_text(
+        page(GOOD.replace("example/fractions", "example/3")), encoding="utf-8"
+    )
     twice = ("QUAL-080", "/record/identifier")
     assert found(check(folder, "feed", "--corpus")[1]) == [twice, twice]
 

@@ -69,6 +69,7 @@ TYPES: dict[str, Callable[[Any], Judgement]] = {
     "technical-protection": accessibility_claims.technical_protection,
     "text-in-language": detection.text_in_language,
     "text-language": languages.text_language,
+    "told-adaptation": texts.told_adaptation,
     "urn": identifiers.urn,
     "usual-case": texts.usual_case,
     "vcard": agents.vcard,
