@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import httpx2
 import pytest
 
+from exchange.network import NO_LIST
+from harvesters.probing import TOO_MANY, probe
 from profiles.canonical import from_json
 from profiles.formats import FORMATS
 from profiles.record import Header, Record
@@ -15,8 +18,18 @@ from validators.corpus import Index
 from validators.engine import Engine
 from validators.examples import profile_of
 from validators.finding import Outcome
-from validators.given import LANGUAGE, Given
-from validators.network import Told
+from validators.given import (
+    LANGUAGE,
+    NEEDS_CORPUS,
+    NEEDS_NETWORK,
+    NOT_ASKED,
+    NOT_SAMPLED,
+    Answer,
+    Given,
+)
+from validators.network import NOT_NAMED, Told, reached
+from validators.reports.wording import LANGUAGES, Wording
+from validators.round_trip import NO_WRITER
 
 LOM = next(form for form in FORMATS if form.name == "lom")
 RULES = load_rules()
@@ -83,3 +96,20 @@ def test_a_function_that_nobody_knows_is_named_with_those_there_are(rule: str, k
         judge = Engine(profile_of({rule: wrong}), given=Given(corpus=index, network=Told({})))
         with pytest.raises(RuleError, match=f"{rule}.yaml: check {kind}: is astrology: known are"):
             judge.validate(SAID, LOM, RECORD)
+
+
+def test_every_reason_is_told_in_the_readers_language() -> None:
+    with httpx2.Client() as client:
+        refused = [probe(client, address).cause for address in ("http://127.0.0.1/", "ftp://a.example/")]
+    answers = [Answer(status) for status in (401, 403, 404, 429, 503)]
+    reasons = {
+        *(NEEDS_CORPUS, NEEDS_NETWORK, NO_WRITER, NOT_NAMED, NO_LIST, TOO_MANY, *NOT_ASKED.values()),
+        *(NOT_SAMPLED.format(every=7), *refused, *(str(reached(answer)) for answer in answers)),
+        str(reached(Answer(404, days=("2026-01-31",)))),
+    }
+    assert len(reasons) > 12
+    for lang in LANGUAGES[1:]:
+        wording = Wording(lang)
+        assert {reason for reason in reasons if wording.reason(reason) == reason} == set()
+    assert Wording("de").reason(NOT_SAMPLED.format(every=7)).endswith("einem von 7 Datensätzen")
+    assert "2026-01-31" in Wording("fi").reason(str(reached(Answer(404, days=("2026-01-31",)))))
