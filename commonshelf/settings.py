@@ -151,7 +151,7 @@ class Settings(BaseSettings):
 
     probes: Annotated[_Line | None, _takes("the path of a file")] = None
     """Where `check --network` notes the addresses that are gone, and on which days: it calls none dead that
-    was asked on one day only. Without it, `commonshelf/probes.db` in the user's cache folder."""
+    it asked on one day only. Without it, `commonshelf/probes.db` in the user's cache folder."""
 
     green_hosts: Annotated[_Line | None, _takes("the path of a CSV or JSON file")] = None
     """The list of hosts that are known to run on renewable energy, or not to: CSV with the first line
