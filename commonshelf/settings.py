@@ -27,6 +27,7 @@ from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource
 
 from profiles.failure import Failure
 from profiles.rules import profile_names
+from validators.reports.wording import LANGUAGES
 
 PREFIX = "COMMONSHELF_"
 CONFIG_VARIABLE = "COMMONSHELF_CONFIG"
@@ -51,6 +52,12 @@ def _profile(value: str, info: ValidationInfo) -> str:
     if info.data.get("profiles"):  # it may be one of those; whether it is there is seen when it is used
         return value
     if value not in profile_names() and not value.endswith((".yaml", ".yml")):
+        raise ValueError(value)
+    return value
+
+
+def _language(value: str) -> str:
+    if value not in LANGUAGES:
         raise ValueError(value)
     return value
 
@@ -135,13 +142,16 @@ class Settings(BaseSettings):
     ] = "eu-core"
     """The application profile that records are checked against, unless a command names another."""
 
+    language: Annotated[_Line, AfterValidator(_language), _takes(f"one of {', '.join(LANGUAGES)}")] = "en"
+    """The language of reports, unless a command names another or a caller of the service prefers one."""
+
     elm_shapes: Annotated[_Line | None, _takes("the path of a folder")] = None
     """The folder with the SHACL shapes (.ttl) that European Learning Model records are checked against, such
     as those of the application profile LOQ; without it their schema is not checked."""
 
     probes: Annotated[_Line | None, _takes("the path of a file")] = None
-    """Where `check --network` notes the addresses that are gone, and on which days: it calls none dead that was
-    asked on one day only. Without it, `commonshelf/probes.db` in the user's cache folder."""
+    """Where `check --network` notes the addresses that are gone, and on which days: it calls none dead that
+    was asked on one day only. Without it, `commonshelf/probes.db` in the user's cache folder."""
 
     green_hosts: Annotated[_Line | None, _takes("the path of a CSV or JSON file")] = None
     """The list of hosts that are known to run on renewable energy, or not to: CSV with the first line

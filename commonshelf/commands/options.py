@@ -16,6 +16,7 @@ from exchange.node import Node
 from harvesters.oai import FetchOptions
 from profiles.rules.library import Library
 from validators.engine import Engine
+from validators.reports import LANGUAGES, Wording
 from validators.schemas.shapes import Shapes
 
 ProfileOption = Annotated[
@@ -34,6 +35,13 @@ ProfilesOption = Annotated[
 PrefixOption = Annotated[
     str | None,
     typer.Option(metavar="PREFIX", help="The metadata prefix to ask for; else of the richest."),
+]
+LangOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="LANGUAGE",
+        help=f"The language of the report: {', '.join(LANGUAGES)}.  [default: that of the settings, en]",
+    ),
 ]
 SetOption = Annotated[str | None, typer.Option("--set", metavar="SET", help="Only this set of a repository.")]
 
@@ -61,6 +69,14 @@ def engine(settings: Settings, profile: str | None, folders: Sequence[Path] | No
     return Engine(library(settings, folders).profile(profile or settings.profile), shapes)
 
 
+def wording(settings: Settings, lang: str | None) -> Wording:
+    """Return the words of the language that a command names, else of that of the settings."""
+    wanted = (lang or settings.language).lower().replace("_", "-").partition("-")[0]
+    if wanted not in LANGUAGES:
+        raise typer.BadParameter(f"'{lang}' is no language of reports; there are {', '.join(LANGUAGES)}")
+    return Wording(wanted)
+
+
 def node(settings: Settings, *, host: str, port: int) -> Node:
     """Return what the node says of itself."""
     base_url = settings.base_url or f"http://{_reachable(host)}:{port}"
@@ -70,6 +86,7 @@ def node(settings: Settings, *, host: str, port: int) -> Node:
         domain=settings.repository_identifier or urlsplit(base_url).hostname or host,
         admin_email=settings.admin_email,
         page_size=settings.page_size,
+        language=settings.language,
     )
 
 
