@@ -190,6 +190,34 @@ def test_every_valid_record_of_lom_conforms_but_for_its_words(name: str) -> None
     assert set(violations(etree.tostring(LOM_RECORDS[name]), "lom-1.0")) <= {"LOM-001", "INTR-003"}
 
 
+def element(category: str, name: str, source: str, value: str) -> str:
+    return f"<{category}><{name}><source>{source}</source><value>{value}</value></{name}></{category}>"
+
+
+TITLE = "<general><title><string>Fractions</string></title></general>"
+
+
+@pytest.mark.parametrize(
+    ("inner", "rules"),
+    [
+        (TITLE, []),
+        (TITLE + TITLE, ["INTR-001"]),
+        (element("educational", "difficulty", "LOMv1.0", "hard"), ["INTR-003"]),
+        (element("educational", "difficulty", "LREv3.0", "hard"), []),
+        (element("rights", "cost", "LOMv1.0", "maybe"), ["LOM-001"]),
+        (element("rights", "cost", "LOMv1.0", "Yes"), []),
+        ("<relation/>" * 101, []),
+    ],
+)
+def test_lom_forbids_what_stands_once_twice_and_words_that_are_not_its_own(
+    inner: str, rules: list[str]
+) -> None:
+    record = f"<lom xmlns='http://ltsc.ieee.org/xsd/LOM'>{inner}</lom>"
+    assert violations(record, "lom-1.0") == rules
+    too_many = [one.rule for one in judged(record, "lom-1.0").verdict.findings if one.rule == "LOM-002"]
+    assert len(too_many) == ("<relation/>" in inner)
+
+
 @pytest.mark.parametrize("name", LOM_ES)
 def test_every_valid_record_of_lom_es_conforms_to_it_and_none_to_lom(name: str) -> None:
     record = etree.tostring(LOM_ES[name])
