@@ -17,6 +17,7 @@ from profiles.rules.package import Package
 from profiles.rules.shipped import Shipped
 from profiles.schemas import schema_path
 from validators.checks import PREFIX
+from validators.given import ROUND_TRIP
 from validators.schemas.findings import PAYLOAD_CHECKS
 from validators.types import TYPES
 
@@ -51,5 +52,5 @@ def _lock(library: Library, package: Package, path: Path) -> str:
 
 def _with_types(schema: Path) -> str:
     said: Any = json.loads(schema.read_text(encoding="utf-8"))
-    said["$defs"]["type"]["enum"] = sorted({*TYPES, *PAYLOAD_CHECKS, PREFIX})
+    said["$defs"]["type"]["enum"] = sorted({*TYPES, *PAYLOAD_CHECKS, PREFIX, ROUND_TRIP})
     return json.dumps(said, indent=1, ensure_ascii=False) + "\n"

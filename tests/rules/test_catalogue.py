@@ -11,6 +11,9 @@ from profiles.rules import RuleError, load_profile, profile_names
 from profiles.rules.grammar import CHECKS
 from profiles.rules.rule_reading import read_rule
 from tests.rules.test_examples import RULES, findings
+from validators.checks import PREFIX
+from validators.given import ROUND_TRIP
+from validators.schemas.findings import PAYLOAD_CHECKS
 from validators.types import TYPES
 
 FOLDER = Path(__file__).parents[2] / "profiles" / "rules"
@@ -46,7 +49,7 @@ def test_every_check_and_every_type_is_used() -> None:
     assert {check.name for check in checks} == set(CHECKS)
     asked = [check.parameters for check in checks if check.name == "type"]
     asked += [check.when["type"] for check in checks if check.when and "type" in check.when]
-    assert {parameters["is"] for parameters in asked} == set(TYPES)
+    assert {parameters["is"] for parameters in asked} == {*TYPES, *PAYLOAD_CHECKS, PREFIX, ROUND_TRIP}
 
 
 @pytest.mark.parametrize("name", profile_names())

@@ -15,6 +15,7 @@ from profiles.rules.reading import LANGUAGES
 from profiles.rules.rule_reading import DIMENSIONS, KINDS, OBLIGATIONS
 from profiles.schemas import schema_path
 from validators.checks import PREFIX
+from validators.given import ROUND_TRIP
 from validators.schemas.findings import PAYLOAD_CHECKS
 from validators.types import TYPES
 
@@ -57,4 +58,4 @@ def test_the_schema_of_rules_has_the_closed_sets_of_the_loader() -> None:
 
 
 def test_editors_complete_every_type() -> None:
-    assert RULE["$defs"]["type"]["enum"] == sorted({*TYPES, PREFIX, *PAYLOAD_CHECKS})
+    assert RULE["$defs"]["type"]["enum"] == sorted({*TYPES, PREFIX, *PAYLOAD_CHECKS, ROUND_TRIP})
