@@ -44,15 +44,8 @@ def test_every_message_of_a_rule_is_shown_by_an_example(rule) -> None:
     assert set(rule.messages) - {""} <= shown
 
 
-def test_every_check_and_every_type_is_used() -> None:
-    checks = [check for rule in RULES.values() for check in rule.checks]
-    assert {check.name for check in checks} == set(CHECKS)
-    asked = {one for check in checks for one in types_in({check.name: check.parameters, "when": check.when})}
-    assert set(TYPES) <= asked <= set(type_names())
-
-
 def types_in(said: Any) -> Iterator[str]:
-    """The types that a check asks for, in its conditions too."""
+    """Yield the types that checks and conditions ask for, however deep."""
     if isinstance(said, list):
         for one in said:
             yield from types_in(one)
@@ -60,8 +53,14 @@ def types_in(said: Any) -> Iterator[str]:
         for key, value in said.items():
             if key == "type":
                 yield value["is"]
-            else:
-                yield from types_in(value)
+            yield from types_in(value)
+
+
+def test_every_check_and_every_type_is_used() -> None:
+    checks = [check for rule in RULES.values() for check in rule.checks]
+    assert {check.name for check in checks} == set(CHECKS)
+    asked = {one for check in checks for one in types_in({check.name: check.parameters, "when": check.when})}
+    assert set(TYPES) <= asked <= set(type_names())
 
 
 @pytest.mark.parametrize("name", profile_names())
