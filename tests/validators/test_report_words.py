@@ -12,7 +12,7 @@ import yaml
 
 from profiles.model import FIELDS
 from profiles.rules import Severity
-from profiles.rules.loading import DIMENSIONS
+from profiles.rules.rule_reading import DIMENSIONS
 from tests.architecture.source import ROOT
 from validators import engine
 from validators.finding import Conforms
