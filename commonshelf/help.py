@@ -47,6 +47,7 @@ class Command(TyperCommand):
 
 COMMANDS = {
     "check": "Tell whether records are fit for exchange.",
+    "fix": "Propose the mends of a file that are certain.",
     "convert": "Write records in another format.",
     "harvest": "Take records into the registry.",
     "profile": "Show, write, test and release rules and profiles.",

@@ -23,7 +23,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     help=(
         "Check, harvest and share learning resources.\n\n"
-        "'check' tells whether a feed or a file is fit for exchange and what to mend first. "
+        "'check' tells whether a feed or a file is fit for exchange and what to mend first, "
+        "and 'fix' proposes the mends that are certain. "
         "'harvest' takes a repository's records into the registry, and 'serve' publishes those that conform. "
         "'demo' shows all of it on three small repositories of its own: begin there."
     ),

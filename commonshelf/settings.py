@@ -149,6 +149,15 @@ class Settings(BaseSettings):
     """The folder with the SHACL shapes (.ttl) that European Learning Model records are checked against, such
     as those of the application profile LOQ; without it their schema is not checked."""
 
+    probes: Annotated[_Line | None, _takes("the path of a file")] = None
+    """Where `check --network` notes the addresses that are gone, and on which days: it calls none dead that
+    was asked on one day only. Without it, `commonshelf/probes.db` in the user's cache folder."""
+
+    green_hosts: Annotated[_Line | None, _takes("the path of a CSV or JSON file")] = None
+    """The list of hosts that are known to run on renewable energy, or not to: CSV with the first line
+    `host,green,source,date`, or JSON, such as an extract of the Green Web dataset; without it, hosting is not
+    checked."""
+
     page_size: Annotated[_Whole, _takes("a whole number from 1 to 1000", ge=1, le=1000)] = 100
     """How many records a page of the node's own lists has."""
 

@@ -12,10 +12,10 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from profiles.formats import FORMATS, Format
-from profiles.model import Agent, LearningResource, Text
+from profiles.model import Agent, LearningResource
 from profiles.record import Record
 from profiles.rules import Check, Rule, RuleError
-from validators.compiled import Compiled, Judged, Structural, kind_of, member_of, text_of
+from validators.compiled import Compiled, Judged, Structural, comes_again, member_of, text_of
 from validators.finding import Finding
 from validators.judges import SINGLE_VALUES, Judge, judge_of
 from validators.quantities import QUANTITIES
@@ -49,29 +49,49 @@ class _Judgement(NamedTuple):
         return self.field.partition(".")[0]
 
 
+class Steps(NamedTuple):
+    """The checks to run on a resource: of single values by field, those that remember, and the others."""
+
+    fields: Sequence[tuple[str, FieldCheck]]
+    shared: Sequence[SharedCheck]
+    alone: Sequence[tuple[str, Compiled]]
+
+
 class CompiledRules(NamedTuple):
     """The checks of a format.
 
-    `fields` has those of single values by the name of their field; `shared` and
-    `triggered` those that have nothing to say where a field is absent, by that
-    field, the first joined to remember what they said; `others` are run on
-    every resource. `missing` tells what is not there of what the rules `asking`
-    ask for.
+    `steps` gives those to run on a resource that has fields of these names;
+    what has nothing to say of them costs nothing. `missing` tells what is not
+    there of what the rules `asking` ask for.
     """
 
     asking: Set[str]
     missing: Callable[[LearningResource], list[Finding]]
-    fields: Mapping[str, FieldCheck]
-    shared: Mapping[str, SharedCheck]
-    triggered: Mapping[str, Sequence[tuple[str, Compiled]]]
-    others: Sequence[tuple[str, Compiled]]
+    steps: Callable[[tuple[str, ...]], Steps]
+
+    def run(self, resource: LearningResource, record: Record | None, findings: list[Finding]) -> set[str]:
+        """Add what is found in a resource; return the rules that had something to judge."""
+        applied = set(self.asking)
+        findings += self.missing(resource)
+        said = vars(resource)
+        of_fields, shared, alone = self.steps(tuple(said))
+        for name, check_values in of_fields:
+            judged = check_values(said[name])
+            applied |= judged.applied
+            findings += judged.findings
+        for check_shared in shared:
+            judged = check_shared(resource)
+            applied |= judged.applied
+            findings += judged.findings
+        for rule, check in alone:
+            if check(resource, record, findings):
+                applied.add(rule)
+        return applied
 
 
 def compile_rules(rules: Iterable[Rule], form: Format) -> CompiledRules:
     """Return the functions that check rules on records of one format."""
     by_field: dict[str, list[_Judgement]] = {}
-    triggered: dict[str, list[tuple[str, Compiled]]] = {}
-    others: list[tuple[str, Compiled]] = []
     asking: list[tuple[Rule, Check]] = []
     structurals: list[tuple[str, Structural]] = []
     for rule in rules:
@@ -83,11 +103,18 @@ def compile_rules(rules: Iterable[Rule], form: Format) -> CompiledRules:
                     by_field.setdefault(one.name, []).append(one)
         structurals += ((rule.id, one) for one in _structurals_of(rule, form))
     shared, alone = remembered(structurals)
-    for name, (compiled, trigger, _) in alone:
-        (others if trigger is None else triggered.setdefault(trigger, [])).append((name, compiled))
     fields = {name: _cached(name, checks) for name, checks in by_field.items()}
-    asked_by = frozenset(rule.id for rule, _ in asking)
-    return CompiledRules(asked_by, presence(asking), fields, shared, triggered, others)
+
+    @lru_cache(_KEPT)
+    def steps(names: tuple[str, ...]) -> Steps:
+        have = {None, *names}
+        return Steps(
+            [(name, check) for name, check in fields.items() if name in have],
+            [check for trigger, check in shared if trigger in have],
+            [(rule, one.check) for rule, one in alone if one.trigger in have],
+        )
+
+    return CompiledRules(frozenset(rule.id for rule, _ in asking), presence(asking), steps)
 
 
 def _is_gathered(check: Check) -> bool:
@@ -141,7 +168,7 @@ def _cached(name: str, judgements: Sequence[_Judgement]) -> FieldCheck:
     if name == "keywords":
         return _value_by_value(judgements)
     check = _field_check(judgements)
-    return check if kind_of(name) is Text else lru_cache(_KEPT)(check)
+    return lru_cache(_KEPT)(check) if comes_again(name) else check
 
 
 def _value_by_value(judgements: Sequence[_Judgement]) -> FieldCheck:
@@ -206,7 +233,7 @@ def _alone(one: _Judgement) -> Compiled:
 def _some_check(one: _Judgement) -> Compiled:
     """One value that passes is enough; where none does, the first faulty one is the finding."""
     name, member = one.name, one.member
-    judge = one.judge if kind_of(name) is Text else lru_cache(_KEPT)(one.judge)
+    judge = lru_cache(_KEPT)(one.judge) if comes_again(name) else one.judge
 
     def check(resource: LearningResource, _record: Record | None, findings: list[Finding]) -> bool:
         first: Finding | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence, Set
 from typing import Any, NamedTuple, get_args, get_type_hints
 
-from profiles.model import FIELDS, Concept, Encoding, LearningResource, License, Link, Statement
+from profiles.model import FIELDS, Concept, Encoding, LearningResource, License, Link, Statement, Text
 from profiles.record import Record
 from validators.finding import Finding
 
@@ -49,6 +49,21 @@ def member_of(field: str, *, whole: bool = False) -> int | None:
     if kind is None or kind is str or whole:
         return None
     return kind._fields.index(member) if member else 0
+
+
+def comes_again(field: str) -> bool:
+    """Tell whether records have the values of a field, or of a member of one, in common, as languages are.
+
+    What was said of a text, an address or an author is seldom asked twice; to keep it would only cost.
+    """
+    if field in _SELDOM_TWICE or field.partition(".")[2] in _ADDRESSES:
+        return False
+    name, _, member = field.partition(".")
+    return kind_of(name) is not Text or member == "lang"
+
+
+_SELDOM_TWICE = frozenset({"url", "id", "encoding", "image", "creator", "contributor", "review"})
+_ADDRESSES = frozenset({"contentUrl", "embedUrl", "sha256"})
 
 
 def text_of(value: Any, member: int | None) -> str | None:

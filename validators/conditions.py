@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from profiles.model import LearningResource
 from profiles.rules import RuleError
-from validators.compiled import member_of, text_of
+from validators.compiled import comes_again, member_of, text_of
 from validators.judges import judge_of
 
 _KEPT = 2048
@@ -112,7 +112,8 @@ def _passing(
     judged = judge_of(check, parameters, name, form)
     if judged is None:
         raise RuleError(f"condition on {field}: {check}: a check of single values is expected")
-    judge, whole = lru_cache(_KEPT)(judged[0]), judged[1]
+    judge, whole = judged
+    judge = lru_cache(_KEPT)(judge) if comes_again(field) else judge
     member = member_of(field, whole=whole)
 
     def first(resource: LearningResource) -> int | None:

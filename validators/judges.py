@@ -10,18 +10,16 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from difflib import get_close_matches
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from math import isfinite
-from typing import Any, NamedTuple
+from typing import Any
 from unicodedata import east_asian_width
 
 import isodate
-import yaml
 
 from profiles.model import Concept
 from profiles.rules import RuleError
-from profiles.vocabulary import UnknownVocabularyError
+from profiles.vocabulary import UnknownVocabularyError, word_lists
 from profiles.vocabulary import Vocabulary as KnownVocabulary
 from profiles.vocabulary import vocabulary as vocabulary_of
 from validators.likely import likely_word
@@ -215,40 +213,26 @@ def judge_of(
     return None
 
 
-class Vocabulary(NamedTuple):
-    """A vocabulary that comes with the program: the names it goes by as a source, and its words by field."""
-
-    sources: frozenset[str]
-    words: Mapping[str, frozenset[str]]
-
-
-@cache
-def vocabulary(name: str) -> Vocabulary:
-    """Return a vocabulary by its name, with the words of the one that it extends; all in lower case."""
-    file = files("profiles").joinpath("vocabularies", f"{name}.yaml")
-    if not file.is_file():
-        raise RuleError(f"vocabulary {name}: there is none of that name")
-    said = yaml.load(file.read_bytes(), Loader=yaml.CSafeLoader)
-    base = vocabulary(said["extends"]) if "extends" in said else Vocabulary(frozenset(), {})
-    own = {field: frozenset(str(word).lower() for word in words) for field, words in said["fields"].items()}
-    words = {
-        field: base.words.get(field, frozenset()) | own.get(field, frozenset())
-        for field in {*base.words, *own}
-    }
-    return Vocabulary(base.sources | {source.lower() for source in said.get("sources", ())}, words)
-
-
 def _vocabulary_judge(name: str, field: str) -> Judge:
-    sources, by_field = vocabulary(name)
-    words = by_field.get(field)
+    """Judge a word by the list that it names as its source, of the lists in a file that are of the field."""
+    try:
+        lists = [one for one in word_lists(name) if one.field == field]
+    except UnknownVocabularyError as error:
+        raise RuleError(str(error)) from error
+    by_source: dict[str, frozenset[str]] = {}
+    for one in lists:
+        for source in one.called:
+            by_source[source] = by_source.get(source, frozenset()) | one.words
+    asks_for_source = any(one.is_own for one in lists)
 
     def judge(concept: Concept) -> Judgement:
-        if concept.id is None or not words:
+        if concept.id is None:
             return SKIP
         if concept.scheme is None:
-            return Fault("no-source")
-        if concept.scheme.strip().lower() not in sources:
-            return SKIP  # another vocabulary, of which this one says nothing
+            return Fault("no-source") if asks_for_source else SKIP
+        words = by_source.get(concept.scheme.strip().lower())
+        if words is None:
+            return SKIP  # another vocabulary, of which these say nothing
         return None if concept.id.lower() in words else Fault("not-in", other=concept.scheme)
 
     return judge

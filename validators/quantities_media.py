@@ -79,7 +79,12 @@ def playing_seconds(resource: LearningResource, file: Encoding) -> float | None:
 
 
 def _is_video(file: Encoding) -> bool:
-    return bool(file.encodingFormat) and str(file.encodingFormat).strip().lower().startswith("video/")
+    return file.encodingFormat is not None and _names_video(file.encodingFormat)
+
+
+@lru_cache(maxsize=1024)
+def _names_video(media_type: str) -> bool:
+    return media_type.strip().lower().startswith("video/")
 
 
 def _size(file: Encoding) -> int | None:
@@ -96,7 +101,7 @@ def _bytes_per_minute(resource: LearningResource, file: Encoding) -> float | Non
 
 def _bytes_per_page(resource: LearningResource, file: Encoding) -> float | None:
     """Return what a document weighs by the page."""
-    if is_time_based(resource, file) or not file.pages or not file.pages.strip().isdecimal():
+    if not file.pages or not file.pages.strip().isdecimal() or is_time_based(resource, file):
         return None
     size, pages = _size(file), int(file.pages)
     return size / pages if size and pages else None

@@ -41,7 +41,7 @@ def exclusive(rule: Rule, parameters: Mapping[str, Any]) -> Structural:
                     findings.append(Finding(rule.id, name, position, "", slots))
         return True
 
-    return Structural(check, name)
+    return Structural(check, name, frozenset({name}))
 
 
 def _pairs(parameters: Mapping[str, Any]) -> dict[str, frozenset[str]]:
@@ -146,7 +146,7 @@ def same(rule: Rule, parameters: Mapping[str, Any]) -> Structural:
             findings.append(Finding(rule.id, field, None, "missing", slots))
         return True
 
-    return Structural(check, name)
+    return Structural(check, name, frozenset({field, other}))
 
 
 def _some_same(rule: Rule, values_of: _Texts, others_of: _Texts) -> Compiled:

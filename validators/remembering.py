@@ -7,40 +7,37 @@ values that it reads; they are the key under which its findings are kept.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from profiles.model import LearningResource, Text
-from validators.compiled import Judged, Structural, kind_of, member_of
+from profiles.model import LearningResource
+from validators.compiled import Judged, Structural, comes_again, member_of
 from validators.finding import Finding
 
 _KEPT = 4096
-_SELDOM_TWICE = frozenset({"url", "id", "encoding", "encoding.contentUrl", "encoding.embedUrl", "image"})
-"""The fields whose values no two records share; a key of them would only cost."""
-
 Key = tuple[tuple[Any, ...], ...]
 SharedCheck = Callable[[LearningResource], Judged]
 Named = tuple[str, Structural]
 """A check and the id of the rule that it is of."""
 
 
-def remembered(checks: Iterable[Named]) -> tuple[Mapping[str, SharedCheck], Sequence[Named]]:
-    """Return the checks that remember what they said, joined by their trigger, and the others."""
-    joined: dict[str, list[Named]] = {}
+def remembered(
+    checks: Iterable[Named],
+) -> tuple[Sequence[tuple[str | None, SharedCheck]], Sequence[Named]]:
+    """Return the checks that remember, each with the field that triggers it, and the others.
+
+    Those of one field are joined; of those that nothing triggers, which read
+    more, only those of one rule.
+    """
+    joined: dict[tuple[str | None, str], list[Named]] = {}
     alone: list[Named] = []
     for rule, one in checks:
-        if one.trigger is None or one.reads is None or any(map(_seldom_comes_again, one.reads)):
+        if one.reads is None or not all(map(comes_again, one.reads)):
             alone.append((rule, one))
         else:
-            joined.setdefault(one.trigger, []).append((rule, one))
-    return {trigger: _remembering(those) for trigger, those in joined.items()}, alone
-
-
-def _seldom_comes_again(field: str) -> bool:
-    return field in _SELDOM_TWICE or (
-        kind_of(field.partition(".")[0]) is Text and _member(field) in (None, 0)
-    )
+            joined.setdefault((one.trigger, "" if one.trigger else rule), []).append((rule, one))
+    return [(trigger, _remembering(those)) for (trigger, _), those in joined.items()], alone
 
 
 def _member(field: str) -> int | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
 from profiles.model import LearningResource, Text
 from profiles.record import Record
 from profiles.rules import Check, Rule
-from validators.compiled import Structural, member_of, text_of
+from validators.compiled import Structural, kind_of, member_of, text_of
 from validators.finding import Finding
 from validators.judges import number_of
 from validators.quantities import QUANTITIES
@@ -22,6 +23,11 @@ ORDER = "order"
 _IN_WORDS = {"record.datestamp": "datestamp"}
 
 
+_KEPT = 1024
+Reads = list[tuple[str, int | None]]
+"""Fields, each with the position of the member that counts."""
+
+
 def presence(rules: Sequence[tuple[Rule, Check]]) -> Callable[[LearningResource], list[Finding]]:
     """Return one function for all checks that some field is filled, since every record is asked them."""
     asked = [
@@ -30,13 +36,17 @@ def presence(rules: Sequence[tuple[Rule, Check]]) -> Callable[[LearningResource]
         for fields in _asked(rule, check.parameters)
     ]
 
+    @lru_cache(_KEPT)
+    def to_look_at(names: tuple[str, ...]) -> list[tuple[Reads, Finding]]:
+        """Return what is asked, with those fields alone that a resource of these names has."""
+        return [([read for read in reads if read[0] in names], finding) for reads, finding in asked]
+
     def missing(resource: LearningResource) -> list[Finding]:
         said = vars(resource)
         found = []
-        for reads, finding in asked:
+        for reads, finding in to_look_at(tuple(said)):
             for name, member in reads:
-                values = said.get(name)
-                if values and _says_something(values, member):
+                if (values := said[name]) and _says_something(values, member):
                     break
             else:
                 found.append(finding)
@@ -74,7 +84,8 @@ def _present(rule: Rule, parameters: Mapping[str, Any]) -> Structural:
         findings += missing(resource)
         return True
 
-    return Structural(check)
+    asked = frozenset(field for fields in _asked(rule, parameters) for field in fields)
+    return Structural(check, None, asked)
 
 
 def _count(rule: Rule, parameters: Mapping[str, Any]) -> Structural:
@@ -85,7 +96,7 @@ def _count(rule: Rule, parameters: Mapping[str, Any]) -> Structural:
     field = rule.fields[0]
     name, member = field.partition(".")[0], member_of(field)
     least, most = parameters.get("min", 0), parameters.get("max", 10**9)
-    check_each = _each_once if parameters.get("each") else None
+    once = bool(parameters.get("each"))
 
     def check(resource: LearningResource, _record: Record | None, findings: list[Finding]) -> bool:
         values = getattr(resource, name)
@@ -96,11 +107,15 @@ def _count(rule: Rule, parameters: Mapping[str, Any]) -> Structural:
         elif 0 < count < least:
             slots = {"count": str(count), "min": str(least)}
             findings.append(Finding(rule.id, name, None, "too-few", slots))
-        if check_each is not None:
-            check_each(rule, field, [(text_of(value, member), value) for value in values], findings)
+        if once and count > 1:
+            texts = [text_of(value, member) for value in values]
+            if len({text.casefold() for text in texts if text is not None}) < count:
+                _each_once(rule, field, list(zip(texts, values, strict=True)), findings)
         return count > 0
 
-    return Structural(check, name)
+    if once:
+        return Structural(check, name)
+    return Structural(check, name, frozenset({f"{name}.lang" if kind_of(name) is Text else field}))
 
 
 def _each_once(
@@ -134,7 +149,7 @@ def _unique_lang(rule: Rule, _parameters: Mapping[str, Any]) -> Structural:
                 findings.append(Finding(rule.id, f"{name}.lang", index, code, {"value": text.lang}))
         return tagged
 
-    return Structural(check, name)
+    return Structural(check, name, frozenset({f"{name}.lang"}))
 
 
 def _order(rule: Rule, parameters: Mapping[str, Any]) -> Structural:
@@ -163,7 +178,8 @@ def _order(rule: Rule, parameters: Mapping[str, Any]) -> Structural:
                 findings.append(Finding(rule.id, earlier, position, ORDER, slots))
         return len(said) > 1
 
-    return Structural(check)
+    reads = frozenset(field for field, *_ in fields)
+    return Structural(check, None, None if "record.datestamp" in reads else reads)
 
 
 def _member(field: str) -> int | None:

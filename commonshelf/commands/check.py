@@ -11,6 +11,14 @@ from typing import Annotated, TextIO
 
 import typer
 
+from commonshelf.commands.asking import (
+    CorpusOption,
+    EveryOption,
+    LanguageOption,
+    NetworkOption,
+    RoundTripOption,
+    wanted,
+)
 from commonshelf.commands.options import (
     LangOption,
     PrefixOption,
@@ -24,12 +32,14 @@ from commonshelf.commands.options import (
 from commonshelf.console import counted, errors, output, progress, suit_utf_8
 from commonshelf.help import Command
 from commonshelf.settings import load_settings
+from exchange.gathering import gathered
 from exchange.pipeline import examine_all, results
 from harvesters.oai import FetchOptions, Request
 from harvesters.targets import take
 from profiles.failure import Failure
 from profiles.record import Record, Unreadable
 from profiles.rules import Severity
+from validators.engine import Engine
 from validators.finding import Conforms
 from validators.reports import Report
 from validators.reports.as_text import render
@@ -112,6 +122,11 @@ def check(
     limit: LimitOption = None,
     lang: LangOption = None,
     to_file: OutputOption = None,
+    corpus: CorpusOption = False,
+    network: NetworkOption = False,
+    detect_language: LanguageOption = False,
+    every: EveryOption = 1,
+    round_trip: RoundTripOption = False,
 ) -> None:
     """Check records against an application profile, and report what to mend.
 
@@ -124,10 +139,13 @@ def check(
     judge = engine(settings, profile, profiles)
     report = Report(judge.profile, places_shown(form, limit))
     request = Request(prefix=prefix, set=set_spec)
+    options = (corpus, network, detect_language, round_trip)
+    given = wanted(settings, judge.profile, targets, options=options, every=every)
+    records = gathered(_taken(targets, fetch_options(settings), request), given)
     with _opened(to_file, form) as out:
-        with progress("Checking") as advance:
-            taken = counted(_taken(targets, fetch_options(settings), request), advance)
-            write(form, results(examine_all(taken, judge, report)), report, out, asked)
+        with progress("Checking") as advance, records as (taken, found):
+            judge = Engine(judge.profile, judge.shapes, found)
+            write(form, results(examine_all(counted(taken, advance), judge, report)), report, out, asked)
         if form is Format.TEXT:  # when the bar is gone
             console = output(out if to_file else None)
             render(report, console, show_info=info, wording=asked.wording)
@@ -164,9 +182,11 @@ def exit_code(report: Report, fail_on: FailOn) -> int:
     return DOES_NOT if worst.rank <= Severity(fail_on.value).rank else CONFORMS
 
 
-def _taken(targets: Sequence[str], options: FetchOptions, request: Request) -> Iterator[Record | Unreadable]:
-    """Yield the records of all targets; one that fails costs the others nothing."""
+def _taken(
+    targets: Sequence[str], options: FetchOptions, request: Request
+) -> Iterator[tuple[str, Iterator[Record | Unreadable]]]:
+    """Yield each target with its records; one that fails costs the others nothing."""
     for target in targets:
         if target == "-" and sys.stdin.isatty():
             errors().print("Reading from the keyboard; end with Ctrl-D (Windows: Ctrl-Z and Enter).")
-        yield from take(target, options=options, request=request, stdin=sys.stdin.buffer)
+        yield target, take(target, options=options, request=request, stdin=sys.stdin.buffer)

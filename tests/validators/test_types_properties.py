@@ -51,6 +51,7 @@ WHOLE_VALUES = {
     "technical-protection": lambda text: Concept(text, (Text(text),)),
     "concept-in-scheme": Concept,
     "concept-label": lambda text: Concept("https://w3id.org/kim/hcrt/course", (Text(text, "de"),)),
+    "text-in-language": lambda text: Text(4 * f"{text} ", "en"),
     "vcard": lambda text: Agent("Anna", card=text),
 }
 

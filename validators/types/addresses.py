@@ -61,6 +61,19 @@ def _judged(text: str) -> Judgement:
     return _not_for_all(text, host)
 
 
+@lru_cache(maxsize=1024)
+def certain_address(text: str) -> str:
+    """Return the address that a text surely is, empty where none is sure.
+
+    It is one with blanks around it, or a name that a resolver knows. Which scheme
+    a host without one answers to is a guess, and so is what blanks within an address stand for.
+    """
+    stripped = text.strip()
+    if public_url(stripped) is None:
+        return stripped
+    return _if_right(_resolved(stripped))
+
+
 def _not_for_all(text: str, host: str) -> Fault | None:
     if _is_inside(host.rstrip(".")):
         return Fault("inside", other=host)
@@ -79,6 +92,11 @@ def _completed(text: str) -> str:
     """Return the address that is meant by a host without its scheme, or by a name that a resolver knows."""
     if _BARE.fullmatch(text):
         return f"https://{text}"
+    return _resolved(text)
+
+
+def _resolved(text: str) -> str:
+    """Return the address under which a resolver knows a name, empty where none does."""
     for scheme, resolver in _RESOLVERS:
         if text[: len(scheme)].lower() == scheme and "/" in text:
             return resolver + text[len(scheme) :]

@@ -15,7 +15,8 @@ _DAY = 24 * 60 * 60
 _ZONES = 14 * 60 * 60  # how far zones lie from UTC at most
 # A year, a month, a day, or a day with a time. W3C-DTF asks for the time's zone; LOM and ISO 8601 do not.
 _DATE = re.compile(
-    r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T\d\d(?::\d\d(?::\d\d(?:\.\d+)?)?)?(?:Z|[+-]\d\d:\d\d)?)?)?)?", re.ASCII
+    r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T\d\d(?::\d\d(?::\d\d(?:\.\d+)?)?)?(?:Z|[+-]\d\d:[0-5]\d)?)?)?)?",
+    re.ASCII,
 )
 _MIDNIGHT = re.compile(
     r"T24:00(:00(?:\.0+)?)?(?![:.\d])"
@@ -102,6 +103,19 @@ def day_meant(said: str | None) -> str | None:
     return str((datetime.now(UTC) + isodate.parse_duration(said)).date().isoformat())
 
 
+@lru_cache(maxsize=1024)
+def certain_duration(text: str) -> str:
+    """Return the ISO form of a duration that is surely meant, empty where none is.
+
+    It is one in small letters or with blanks, or the hours, minutes and seconds of a
+    clock; that 5 m are minutes, or that a missing unit is, is likely and no more.
+    """
+    upper = "".join(text.split()).upper()
+    if upper.startswith("P"):
+        return upper if _length(upper) else ""
+    return _iso_duration(text.strip()) if _CLOCK.fullmatch(text.strip()) else ""
+
+
 def _kind_of_date(text: str) -> str:
     """Return the fault's code: a span and an uncertain date are dates, but not one date."""
     span = _SPAN.fullmatch(text)
@@ -119,12 +133,15 @@ def _is_school_year(text: str) -> bool:
 def _iso_date(text: str) -> str:
     """Return the ISO form of a date, where day, month and year cannot be taken for one another."""
     apart = _TIME_APART.fullmatch(text)
-    if apart:
+    if _DATE.fullmatch(text):  # there were blanks around it
+        suggestion = text
+    elif apart:
         day, time, zone, minutes = apart.groups()
         suggestion = f"{day}T{time}{zone or ''}{f':{minutes}' if minutes else ''}"
     else:
         suggestion = _iso_day(text)
-    return suggestion if suggestion and date_or_time(suggestion) is None else ""
+    is_other = suggestion not in ("", text)  # a zone that is none stays one
+    return suggestion if is_other and date_or_time(suggestion) is None else ""
 
 
 def _iso_day(text: str) -> str:

@@ -34,6 +34,9 @@ _KIND = re.compile(
 )
 _DOI_CLAIM = re.compile(r"(?:info:)?doi[:/]|(?:https?://)?(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+", re.ASCII)  # DOI Handbook: a prefix may have further levels
+_DOI_RESOLVER = "https://doi.org/"
+_SLASH_ESCAPED = re.compile("%2f", re.IGNORECASE)
+_NOT_IN_ADDRESS = re.compile(r"[%#?<>\"{}|\\^`\[\]]")
 _CLOSING = frozenset(".,;:\"'>)]»”")
 _ARK = re.compile(r"ark:/?([0-9bcdfghjkmnpqrstvwxz]{5,})/\S+", re.IGNORECASE | re.ASCII)
 _TEST_NAANS = frozenset({"00000", "12345", "99999"})
@@ -57,6 +60,19 @@ def doi(identifier: Identifier) -> Judgement:
         return Fault("form", suggestion=_mended_doi(name))
     closing = _closing(name)
     return Fault("closing", suggestion=_mended_doi(name), other=closing) if closing else None
+
+
+def certain_doi(value: str) -> str:
+    """Return the address of the DOI that a text surely is, empty where none is sure.
+
+    Marks at its end may be part of it or close a sentence; signs that an address
+    has a meaning for of its own would have to be written otherwise.
+    """
+    name = _DOI_CLAIM.sub("", value.strip(), count=1)
+    if _closing(unquote(name).rstrip()) or ("%" in name and not _SLASH_ESCAPED.search(name)):
+        return ""
+    address = _mended_doi(name)
+    return "" if _NOT_IN_ADDRESS.search(address) else address
 
 
 def check_digit(identifier: Identifier) -> Judgement:
@@ -171,7 +187,7 @@ def _mended_doi(name: str) -> str:
     """Return the address of a DOI that is written with more than belongs to it, where that is sure."""
     bare = _DOI_CLAIM.sub("", unquote(name).strip().lstrip("/"), count=1).strip()
     mended = bare.removesuffix(_closing(bare))
-    return f"https://doi.org/{mended}" if _DOI.fullmatch(mended) else ""
+    return f"{_DOI_RESOLVER}{mended}" if _DOI.fullmatch(mended) else ""
 
 
 def _closing(name: str) -> str:

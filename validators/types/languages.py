@@ -44,6 +44,31 @@ def language_tag(text: str) -> Judgement:
     return Fault("replaced", suggestion=standard) if language in _REPLACED else None
 
 
+@lru_cache(maxsize=1024)
+def canonical_tag(text: str) -> str:
+    """Return the canonical form of a language tag (RFC 5646, section 4.5), empty where it is none.
+
+    The parts stay the same: only their case, the sign between them, a longer code
+    of the same language, one that the registry has replaced, and UK for GB change.
+    """
+    tag = text.strip().replace("_", "-")
+    standard = _standard(tag)
+    if not standard:
+        return ""
+    language, *rest = tag.lower().split("-")
+    new, *others = standard.lower().split("-")
+    is_same = language == new or language in _REPLACED or language in _long_codes(new)
+    return standard if is_same and ["gb" if part == "uk" else part for part in rest] == others else ""
+
+
+def _long_codes(language: str) -> set[str]:
+    """Return the codes of three letters that a language has in ISO 639-2, of both kinds."""
+    if len(language) != len("de"):
+        return set()
+    known = langcodes.Language.make(language)
+    return {known.to_alpha3(variant="T"), known.to_alpha3(variant="B")}
+
+
 def text_language(text: str) -> Judgement:
     """Judge the tag of a text; that it has no language is for other rules to say."""
     return SKIP if text.lower() in _NO_LANGUAGE else language_tag(text)

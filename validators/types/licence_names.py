@@ -26,6 +26,19 @@ _PUBLIC_DOMAIN = (
     (re.compile(r"\bcc ?(?:0|zero)\b|\bcreative commons (?:0|zero)\b"), _ZERO),
     (re.compile(r"\bpublic domain mark\b|\bcc pdm\b"), _MARK),
 )
+_ONLY_ONE = (
+    re.compile(r"(?:creative commons |cc ?)(?:0|zero)(?: 1 0)?(?: universal)?"),
+    re.compile(r"(?:(?:creative commons |cc )?public domain mark|cc pdm)(?: 1 0)?"),
+)
+_ABBREVIATED_ALONE = re.compile(
+    r"cc ?by(?: ?(?:nc|sa|nd))*(?: ?v(?:ersion)?)? ?[1-9](?: \d)?"
+    r"(?: (?:unported|generic|international|intl))?"
+)
+_VERSION_ALONE = re.compile(r"(?<= )[1-9] \d(?= )")
+_SIGNS = frozenset({"creative", "commons", "cc"})
+_AROUND_NAMES = frozenset(
+    {"the", "license", "licence", "lizenz", "licencia", "licenza", "licentie", "licencja"}
+) | {*("lisenssi", "licenca", "licens", "unported", "generic", "international", "intl")}
 _FILLING = re.compile(r"\b(?:(?:the|license|licence|version|v)\b ?|v(?=\d))")
 _SPDX_CC = re.compile(r"CC-(BY[A-Z-]*?)-(\d\.\d)(?:-([A-Z]+))?")
 
@@ -54,6 +67,26 @@ def named(text: str) -> Named:
     if len(found) != 1:
         return Named()
     return Named(found.pop(), lacks_version=any(not version for _, version, _ in others))
+
+
+def named_exactly(text: str) -> str:
+    """Return the address of the licence of which a text is the name and nothing else, empty where it is not.
+
+    The version belongs to the name. CC0 and the Public Domain Mark have had but one.
+    """
+    words = _words(text)
+    address = _addresses().get(_without_filling(words))
+    if address:
+        return address
+    if any(pattern.fullmatch(words) for pattern in _ONLY_ONE) or _ABBREVIATED_ALONE.fullmatch(words):
+        return named(text).address
+    rest = f" {words} "
+    for name in sorted((name for names in _names().values() for name in names), key=len, reverse=True):
+        rest = rest.replace(f" {name} ", "  ")
+    version = _VERSION_ALONE.search(rest)
+    said = {*_VERSION_ALONE.sub(" ", rest, count=1).split()}
+    is_name = version is not None and (said & _SIGNS) and said <= _SIGNS | _AROUND_NAMES
+    return named(text).address if is_name else ""
 
 
 def reserves_rights(text: str) -> bool:

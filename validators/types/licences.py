@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from profiles.model import License
 from validators.types.fault import Fault, Judgement
-from validators.types.licence_names import is_spdx_id, named, reserves_rights, vocabulary
+from validators.types.licence_names import is_spdx_id, named, named_exactly, reserves_rights, vocabulary
 
 _CREATIVE_COMMONS = re.compile(
     r"https?://(?:www\.)?creativecommons\.org/"
@@ -43,6 +43,15 @@ def _judged(address: str, text: str) -> Judgement:
     if address:
         return Fault("unknown-address", suggestion=name.address, other=address)
     return Fault("no-version" if name.lacks_version else "name", suggestion=name.address)
+
+
+@lru_cache(maxsize=1024)
+def certain_address(text: str) -> str:
+    """Return the address of the licence that is called exactly so, or whose address lacks its scheme."""
+    stripped = text.strip()
+    if _BARE_ADDRESS.fullmatch(stripped) and _is_known(f"https://{stripped}"):
+        return f"https://{stripped}"
+    return named_exactly(stripped)
 
 
 @lru_cache(maxsize=4096)

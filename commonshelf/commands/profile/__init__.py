@@ -16,8 +16,8 @@ class _Commands(LateCommands):
         "test": "Try the rules of a profile on their examples.",
         "diff": "Compare two profiles.",
         "release": "Freeze a version of a profile.",
+        "export": "Write a profile in a language that other tools know.",
     }
-    """An export in other languages is another line here, and the module of its name."""
 
 
 app = typer.Typer(
