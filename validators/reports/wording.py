@@ -6,6 +6,7 @@ test holds. An entry with forms for numbers has them by CLDR's names.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -21,6 +22,7 @@ from validators.scoring import State, band
 LIMITS = ("limit_statements", "limit_accessibility", "limit_comparing")
 """The words that every report ends with (rules.md, section 4)."""
 
+_NUMBER = re.compile(r"(?<![\w.-])[0-9]+(?![\w.-])")
 Entry = str | Mapping[str, str]
 
 
@@ -96,8 +98,13 @@ class Wording:
         return "" if score is None else self._names["bands"][band(score)]
 
     def reason(self, reason: str) -> str:
-        """Return why something was not checked; as it stands, where the catalogue does not know it."""
-        return self._names["reasons"].get(reason, reason)
+        """Return why something was not checked; as it stands, where the catalogue does not know it.
+
+        A reason with a number in it stands there with a place for that.
+        """
+        number = _NUMBER.search(reason)
+        known = self._names["reasons"].get(_NUMBER.sub("{number}", reason), reason)
+        return known.replace("{number}", number[0]) if number else known
 
     def finding(self, finding: Finding, profile: Profile) -> Words:
         """Return a finding in words."""
