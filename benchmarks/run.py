@@ -25,6 +25,7 @@ from itertools import cycle, islice
 from pathlib import Path
 
 import memory
+import reports_of_findings
 import verdicts
 from lxml import etree
 
@@ -36,7 +37,7 @@ from profiles.record import Header, Record
 from profiles.rules import load_profile
 from profiles.xml import parse
 from validators.engine import Engine
-from validators.report import Report
+from validators.reports.report import Report
 
 FEEDS = Path(str(files("commonshelf.demonstration").joinpath("feeds")))
 BARE = etree.XMLParser(resolve_entities=False, no_network=True)
@@ -165,7 +166,10 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--records", type=int, default=4000)
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--many", type=int, default=100_000, help="the records whose memory is measured")
-    parser.add_argument("--only", choices=("reports", "verdicts", "memory"), help="measure one part")
+    parser.add_argument("--findings", type=int, default=100_000, help="the findings that a report is to hold")
+    parser.add_argument(
+        "--only", choices=("reports", "verdicts", "memory", "findings"), help="measure one part"
+    )
     parser.add_argument("--profile", choices=SHOWN, help="show where the time goes for one format")
     asked = parser.parse_args(arguments)
     payloads = demonstration_payloads()
@@ -186,6 +190,9 @@ def main(arguments: Sequence[str]) -> None:
     if asked.only in (None, "memory"):
         print("\n## Memory")
         show_memory(payloads, (asked.many // 10, asked.many))
+    if asked.only in (None, "findings"):
+        print("\n## Reports of many findings")
+        reports_of_findings.show(asked.findings)
 
 
 if __name__ == "__main__":

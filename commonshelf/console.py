@@ -6,7 +6,7 @@ import io
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Protocol, TypeVar
+from typing import Protocol, TextIO, TypeVar
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -37,12 +37,12 @@ class _Console(Console):
         raise  # noqa: PLE0704 - the BrokenPipeError that rich is handling when it calls this
 
 
-def output() -> Console:
+def output(file: TextIO | None = None) -> Console:
     """Return the console for results: colour only on a terminal, and NO_COLOR is honoured.
 
     Lines are never broken by it: what goes to a file or through a pipe stays whole.
     """
-    return _Console(highlight=False, emoji=False, soft_wrap=True)
+    return _Console(file=file, highlight=False, emoji=False, soft_wrap=True)
 
 
 def errors() -> Console:
@@ -59,8 +59,16 @@ def suit_encoding() -> None:
 
 def suit_json() -> None:
     """Write standard output in UTF-8, as JSON is (RFC 8259, section 8.1); what that lacks is escaped."""
+    suit_utf_8("backslashreplace")
+
+
+def suit_utf_8(unheard_of: str) -> None:
+    """Write standard output in UTF-8, as files for programs are, and line ends as they are given.
+
+    What that lacks is dealt with as Python's error handler of that name does.
+    """
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+        sys.stdout.reconfigure(encoding="utf-8", errors=unheard_of, newline="\n")
 
 
 @contextmanager

@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from importlib import import_module
+from types import MappingProxyType
 from typing import Any
 
 import typer
@@ -49,6 +50,7 @@ COMMANDS = {
     "fix": "Propose the mends of a file that are certain.",
     "convert": "Write records in another format.",
     "harvest": "Take records into the registry.",
+    "profile": "Show, write, test and release rules and profiles.",
     "sources": "Add, list and remove repositories to harvest.",
     "serve": "Publish what conforms, over OAI-PMH and REST.",
     "demo": "See all of it on three small repositories.",
@@ -62,29 +64,41 @@ class _Modules(Mapping[str, Any]):
     A check need not wait for the libraries of the server and of the database.
     """
 
+    def __init__(self, package: str, names: Mapping[str, str]) -> None:
+        self._package, self._names = package, names
+
     def __getitem__(self, name: str) -> Any:
-        if name not in COMMANDS:
+        if name not in self._names:
             raise KeyError(name)
-        return typer.main.get_command(import_module(f"commonshelf.commands.{name}").app)
+        return typer.main.get_command(import_module(f"{self._package}.{name}").app)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(COMMANDS)
+        return iter(self._names)
 
     def __len__(self) -> int:
-        return len(COMMANDS)
+        return len(self._names)
 
 
-class Commands(TyperGroup):
-    """The commands; Ctrl-C and a closed pipe end them with the exit codes that shells know."""
+class LateCommands(TyperGroup):
+    """Commands with their short help, each a module of a package."""
+
+    package = ""
+    names: Mapping[str, str] = MappingProxyType({})
 
     def __init__(self, **said: Any) -> None:
         super().__init__(**said)
-        self.commands = _Modules()  # type: ignore[assignment]  # nothing is added to it
+        self.commands = _Modules(self.package, self.names)  # type: ignore[assignment]  # nothing is added
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
         """Write the list of the commands."""
         with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+            formatter.write_dl(list(self.names.items()))
+
+
+class Commands(LateCommands):
+    """The commands; Ctrl-C and a closed pipe end them with the exit codes that shells know."""
+
+    package, names = "commonshelf.commands", COMMANDS
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command that was asked for."""

@@ -14,12 +14,20 @@ from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, ValidationError
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    StringConstraints,
+    ValidationError,
+    ValidationInfo,
+)
 from pydantic_core import ErrorDetails
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 from profiles.failure import Failure
 from profiles.rules import profile_names
+from validators.reports.wording import LANGUAGES
 
 PREFIX = "COMMONSHELF_"
 CONFIG_VARIABLE = "COMMONSHELF_CONFIG"
@@ -40,10 +48,23 @@ def _web_address(value: str) -> str:
     return value.rstrip("/")
 
 
-def _profile(value: str) -> str:
+def _profile(value: str, info: ValidationInfo) -> str:
+    if info.data.get("profiles"):  # it may be one of those; whether it is there is seen when it is used
+        return value
     if value not in profile_names() and not value.endswith((".yaml", ".yml")):
         raise ValueError(value)
     return value
+
+
+def _language(value: str) -> str:
+    if value not in LANGUAGES:
+        raise ValueError(value)
+    return value
+
+
+def _folders(value: object) -> object:
+    """Return the folders that the environment names, as PATH does, or that the file lists."""
+    return [one for one in value.split(os.pathsep) if one] if isinstance(value, str) else value
 
 
 def _no_boolean(value: object) -> object:
@@ -106,6 +127,14 @@ class Settings(BaseSettings):
     contact: Annotated[_Ascii | None, _takes("an e-mail or web address, in ASCII")] = None
     """Where the operators of harvested repositories can write; it is sent to them in the User-Agent."""
 
+    profiles: Annotated[
+        tuple[Path, ...],
+        NoDecode,
+        BeforeValidator(_folders),
+        _takes("a list of folders; in the environment with ':' between them (Windows: ';')"),
+    ] = ()
+    """The folders with profiles of your own: each is a profile's, or holds such folders."""
+
     profile: Annotated[
         _Line,
         AfterValidator(_profile),
@@ -113,9 +142,21 @@ class Settings(BaseSettings):
     ] = "eu-core"
     """The application profile that records are checked against, unless a command names another."""
 
+    language: Annotated[_Line, AfterValidator(_language), _takes(f"one of {', '.join(LANGUAGES)}")] = "en"
+    """The language of reports, unless a command names another or a caller of the service prefers one."""
+
     elm_shapes: Annotated[_Line | None, _takes("the path of a folder")] = None
     """The folder with the SHACL shapes (.ttl) that European Learning Model records are checked against, such
     as those of the application profile LOQ; without it their schema is not checked."""
+
+    probes: Annotated[_Line | None, _takes("the path of a file")] = None
+    """Where `check --network` notes the addresses that are gone, and on which days: it calls none dead that
+    was asked on one day only. Without it, `commonshelf/probes.db` in the user's cache folder."""
+
+    green_hosts: Annotated[_Line | None, _takes("the path of a CSV or JSON file")] = None
+    """The list of hosts that are known to run on renewable energy, or not to: CSV with the first line
+    `host,green,source,date`, or JSON, such as an extract of the Green Web dataset; without it, hosting is not
+    checked."""
 
     page_size: Annotated[_Whole, _takes("a whole number from 1 to 1000", ge=1, le=1000)] = 100
     """How many records a page of the node's own lists has."""

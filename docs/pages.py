@@ -1,4 +1,4 @@
-"""Writes the generated pages of docs/; with --check it says which are out of date, and writes none.
+"""Writes what is generated; with --check it says which files are out of date, and writes none.
 
 A page is one line in PAGES: its file, its title, and the function that returns its lines.
 """
@@ -6,11 +6,12 @@ A page is one line in PAGES: its file, its title, and the function that returns 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 from formats_page import format_page, formats_page
+from generated_files import Frozen, generated_files
 from interface_page import commands_page, service_page
 from rules_page import rules_page
 from vocabularies_page import vocabularies_page
@@ -47,7 +48,7 @@ def settings_page() -> list[str]:
         "| --- | --- | --- | --- | --- |",
     ]
     for name, field in Settings.model_fields.items():
-        default = "none" if field.default is None else f"`{field.default}`"
+        default = "none" if field.default in (None, ()) else f"`{field.default}`"
         cells = f"`{name}`", f"`{variable(name)}`", default, expected(name), field.description or ""
         rows.append(f"| {' | '.join(cells)} |")
     return [SETTINGS_INTRODUCTION, *rows]
@@ -64,21 +65,29 @@ PAGES: dict[str, tuple[str, Callable[[], list[str]]]] = {
 }
 
 
+def _files() -> Iterator[tuple[Path, str]]:
+    for name, (title, page) in PAGES.items():
+        yield DOCS / name, "\n".join([f"# {title}", "", MARK, "", *page(), ""])
+    yield from generated_files()
+
+
 def main(arguments: list[str]) -> int:
     """Write each page that is out of date, or with --check name it; return the exit code."""
     stale = []
-    for name, (title, page) in PAGES.items():
-        path, text = DOCS / name, "\n".join([f"# {title}", "", MARK, "", *page(), ""])
+    for path, text in _files():
         if path.exists() and path.read_text(encoding="utf-8") == text:
             continue
-        stale.append(name)
+        stale.append(path.relative_to(DOCS.parent).as_posix())
         if "--check" not in arguments:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="\n")
     said = "out of date, run `make docs`" if "--check" in arguments else "written"
-    sys.stdout.writelines(f"docs/{name}: {said}\n" for name in stale)
+    sys.stdout.writelines(f"{name}: {said}\n" for name in stale)
     return 1 if stale and "--check" in arguments else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except Frozen as frozen:
+        sys.exit(str(frozen))

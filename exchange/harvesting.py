@@ -14,7 +14,7 @@ from profiles.canonical import to_json
 from profiles.record import Header, Record, Unreadable
 from registry import Counts, Entry, Registry, Source, StoredVerdict
 from validators.engine import Engine
-from validators.report import Report
+from validators.reports.report import Report
 
 _STOPPED = "it was stopped before its end"
 Progress = Callable[[int], None]

@@ -18,6 +18,7 @@ class Node:
     domain: str
     admin_email: str
     page_size: int = 100
+    language: str = "en"
 
     @property
     def oai_url(self) -> str:

@@ -13,9 +13,12 @@ from profiles.model import LearningResource
 from profiles.positions import Excerpt
 from profiles.record import Record, Unreadable
 from validators.engine import Engine
-from validators.finding import Finding, Verdict, words
+from validators.estimate import estimate
+from validators.finding import Finding, Verdict
 from validators.places import Location, lines_around, locate_all
-from validators.report import Report
+from validators.reports.as_json import finding_as_json
+from validators.reports.report import Report
+from validators.reports.result import Checked, Result, located
 from validators.schemas import judge_schema
 from validators.scoring import Score, score
 
@@ -43,6 +46,11 @@ class Examined:
         """Return where findings of this record stand."""
         return locate_all(findings, self.resource, self.document, self.record)
 
+    @property
+    def checked(self) -> Checked:
+        """The record as renderings of the report take it."""
+        return Checked(self.record, self.verdict, self.scores, self.resource, self.form, self.locate_all)
+
     def show(self, finding: Finding) -> tuple[Location, Excerpt]:
         """Return where a finding of this record stands, and the lines around it."""
         location = self.locate(finding)
@@ -68,6 +76,8 @@ def examine_all(taken: Iterable[Record | Unreadable], engine: Engine, report: Re
         outcome = examine(one, engine)
         if isinstance(outcome, Examined):
             report.add(outcome.record, outcome.verdict, outcome.scores, outcome.show)
+            report.formats[outcome.form.name] += 1
+            report.estimate = estimate(outcome.resource) if report.records == 1 else None
             for unread in outcome.besides:
                 report.add_unreadable(unread)
         elif isinstance(outcome, Deleted):
@@ -77,26 +87,17 @@ def examine_all(taken: Iterable[Record | Unreadable], engine: Engine, report: Re
         yield outcome
 
 
+def results(outcomes: Iterable[Outcome]) -> Iterator[Result]:
+    """Yield the outcomes as renderings of the report take them."""
+    for outcome in outcomes:
+        if isinstance(outcome, Examined):
+            yield outcome.checked
+            yield from outcome.besides
+        else:
+            yield outcome.record if isinstance(outcome, Deleted) else outcome
+
+
 def findings_as_json(examined: Examined) -> list[dict[str, Any]]:
-    """Return the findings of a record as plain values, with their places and in words."""
-    findings = examined.verdict.findings
-    located = zip(findings, examined.locate_all(findings), strict=True)
-    return [_finding_as_json(finding, location, examined) for finding, location in located]
-
-
-def _finding_as_json(finding: Finding, location: Location, examined: Examined) -> dict[str, Any]:
-    message, fix = words(finding, examined.verdict.profile)
-    return {
-        "rule": finding.rule,
-        "severity": str(examined.verdict.severity(finding)),
-        "pointer": finding.pointer,
-        "code": finding.code,
-        "message": message,
-        "fix": fix,
-        "value": finding.slots.get("value"),
-        "line": location.line,
-        "column": location.column,
-        "path": location.path,
-        "recordLine": location.in_record.line,
-        "recordColumn": location.in_record.column,
-    }
+    """Return the findings of a record as plain values, for keeping: with what fills words of any language."""
+    checked = examined.checked
+    return [{**finding_as_json(one, checked), "slots": dict(one.finding.slots)} for one in located(checked)]

@@ -13,11 +13,12 @@ from importlib.metadata import version
 from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Depends, Path, Query, Response
+from fastapi import APIRouter, Depends, Header, Path, Query, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
+from exchange.languages import in_language, preferred
 from exchange.node import Node
 from exchange.provider_arguments import PREFIX
 from exchange.rest_models import (
@@ -36,6 +37,7 @@ from exchange.rest_models import (
 )
 from exchange.rest_problems import responses
 from registry import Registry, Source, StoredRecord, StoredVerdict
+from validators.reports import LANGUAGES
 
 router = APIRouter()
 
@@ -66,6 +68,10 @@ After = Annotated[
         description="where the page starts; take it from the link to the next page",
         json_schema_extra={"pattern": _CURSOR},
     ),
+]
+AcceptLanguage = Annotated[
+    str | None,
+    Header(description=f"the language of the words: {', '.join(LANGUAGES)}", examples=["fr, en;q=0.5"]),
 ]
 FromSource = Annotated[str | None, Query(description="the id of the source whose resources are wanted")]
 
@@ -129,17 +135,28 @@ def resource(registry: TheRegistry, node: TheNode, public_id: PublicId) -> Publi
     response_model_exclude_none=True,
     tags=["resources"],
 )
-def report(registry: TheRegistry, public_id: PublicId) -> RecordReport:
+def report(
+    registry: TheRegistry,
+    node: TheNode,
+    response: Response,
+    public_id: PublicId,
+    accept_language: AcceptLanguage = None,
+) -> RecordReport:
     """Return all findings of a record that the node holds, whether it is published or not."""
     record = _record(registry, public_id)
     if record.verdict is None:
         raise HTTPException(404, f"there is no report on {public_id}: it was not checked")
+    language = preferred(accept_language, node.language)
+    response.headers["Content-Language"] = language
+    response.headers["Vary"] = "Accept-Language"
     return RecordReport(
         id=record.public_id,
         state=record.state,
         provenance=_provenance(record, _source(registry, record)),
         verdict=_verdict(record.verdict),
-        findings=[Finding.model_validate(finding) for finding in record.verdict.findings],
+        findings=[
+            Finding.model_validate(in_language(finding, language)) for finding in record.verdict.findings
+        ],
     )
 
 

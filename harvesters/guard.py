@@ -19,6 +19,15 @@ class Refused(ValueError):  # noqa: N818 - it says what happened to the address
     """The address is not fetched; the message says why."""
 
 
+class Unknown(Refused):
+    """The address is not fetched, for its host is not known to the network's directory of names."""
+
+
+_NO_SUCH_NAME = frozenset(
+    getattr(socket, name) for name in ("EAI_NONAME", "EAI_NODATA") if hasattr(socket, name)
+)
+
+
 def check_redirect(current: httpx2.URL, target: httpx2.URL) -> None:
     """Raise Refused unless a redirect from `current` to `target` may be followed.
 
@@ -32,6 +41,27 @@ def check_redirect(current: httpx2.URL, target: httpx2.URL) -> None:
         return
     if _leads_inside(target.host) and not _leads_inside(current.host):
         raise Refused(f"it redirects to {target}, an address inside this network")
+
+
+def check_outside(target: httpx2.URL, allowed: frozenset[str] = frozenset()) -> None:
+    """Raise Refused unless an address that a record names may be asked: it leads outside.
+
+    `allowed` are hosts that the operator named. Raises Unknown where there is no such host.
+    """
+    if target.scheme not in ("http", "https") or not target.host:
+        raise Refused("it is no http address")
+    if target.host in allowed:
+        return
+    try:
+        found = socket.getaddrinfo(target.host, None, type=socket.SOCK_STREAM)
+    except socket.gaierror as error:
+        if error.errno in _NO_SUCH_NAME:
+            raise Unknown("its host is not known") from error
+        raise Refused("its host cannot be looked up at present") from error
+    except (OSError, UnicodeError) as error:
+        raise Refused("its host cannot be looked up") from error
+    if any(is_inside(str(entry[4][0])) for entry in found):
+        raise Refused("it leads inside this network, which is not asked")
 
 
 def is_inside(address: str) -> bool:

@@ -89,10 +89,15 @@ class Encoding(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A relation to another resource, by address or identifier, or by words alone."""
+    """A relation to another resource, by address or identifier, or by words alone.
+
+    `license` is what the other resource may be used under: its address where
+    one was found, else the words.
+    """
 
     id: str | None = None
     name: str | None = None
+    license: str | None = None
 
 
 class Statement(NamedTuple):

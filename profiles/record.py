@@ -38,6 +38,9 @@ class Record:
     `page` is the XML document that the payload was cut from, shared by all its
     records, and `number` tells the payload's root in it: as enumerate(root.iter())
     counts the nodes, from 0. `page` is None for a payload that was not cut.
+
+    `source` names what the record belongs to with others, such as a repository
+    or a folder; None where it was taken without any.
     """
 
     header: Header
@@ -49,6 +52,7 @@ class Record:
     column: int = field(default=1, compare=False)
     page: bytes | None = field(default=None, compare=False, repr=False)
     number: int = field(default=0, compare=False)
+    source: str | None = field(default=None, compare=False)
 
     @cached_property
     def digest(self) -> str:

@@ -7,31 +7,25 @@ that it fills is walked once for all of them. The others are run one by one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from profiles.formats import FORMATS, Format
-from profiles.model import Agent, LearningResource, Text
+from profiles.model import Agent, LearningResource
 from profiles.record import Record
 from profiles.rules import Check, Rule, RuleError
-from validators.compiled import Compiled, Structural, kind_of, member_of, text_of
+from validators.compiled import Compiled, Judged, Structural, comes_again, member_of, text_of
 from validators.finding import Finding
 from validators.judges import SINGLE_VALUES, Judge, judge_of
 from validators.quantities import QUANTITIES
 from validators.relations import conditional
-from validators.structural import structural
+from validators.remembering import SharedCheck, remembered
+from validators.structural import presence, structural
 from validators.types import SKIP, Fault
 
 PREFIX = "prefix-of-format"
 """The type of a metadata prefix that fits the format of the record."""
-
-
-class Judged(NamedTuple):
-    """What the checks of one field say of its values: the rules that applied, and their findings."""
-
-    applied: frozenset[str]
-    findings: tuple[Finding, ...]
 
 
 FieldCheck = Callable[[tuple[Any, ...]], Judged]
@@ -48,40 +42,79 @@ class _Judgement(NamedTuple):
     member: int | None
     judge: Judge
     slots: Mapping[str, str]
+    whole: bool = False
 
     @property
     def name(self) -> str:
         return self.field.partition(".")[0]
 
 
+class Steps(NamedTuple):
+    """The checks to run on a resource: of single values by field, those that remember, and the others."""
+
+    fields: Sequence[tuple[str, FieldCheck]]
+    shared: Sequence[SharedCheck]
+    alone: Sequence[tuple[str, Compiled]]
+
+
 class CompiledRules(NamedTuple):
     """The checks of a format.
 
-    `fields` has those of single values by the name of their field; `triggered`
-    those that have nothing to say where a field is absent, by that field;
-    `others` are run on every resource.
+    `steps` gives those to run on a resource that has fields of these names;
+    what has nothing to say of them costs nothing. `missing` tells what is not
+    there of what the rules `asking` ask for.
     """
 
-    fields: Mapping[str, FieldCheck]
-    triggered: Mapping[str, Sequence[tuple[str, Compiled]]]
-    others: Sequence[tuple[str, Compiled]]
+    asking: Set[str]
+    missing: Callable[[LearningResource], list[Finding]]
+    steps: Callable[[tuple[str, ...]], Steps]
+
+    def run(self, resource: LearningResource, record: Record | None, findings: list[Finding]) -> set[str]:
+        """Add what is found in a resource; return the rules that had something to judge."""
+        applied = set(self.asking)
+        findings += self.missing(resource)
+        said = vars(resource)
+        of_fields, shared, alone = self.steps(tuple(said))
+        for name, check_values in of_fields:
+            judged = check_values(said[name])
+            applied |= judged.applied
+            findings += judged.findings
+        for check_shared in shared:
+            judged = check_shared(resource)
+            applied |= judged.applied
+            findings += judged.findings
+        for rule, check in alone:
+            if check(resource, record, findings):
+                applied.add(rule)
+        return applied
 
 
 def compile_rules(rules: Iterable[Rule], form: Format) -> CompiledRules:
     """Return the functions that check rules on records of one format."""
     by_field: dict[str, list[_Judgement]] = {}
-    triggered: dict[str, list[tuple[str, Compiled]]] = {}
-    others: list[tuple[str, Compiled]] = []
+    asking: list[tuple[Rule, Check]] = []
+    structurals: list[tuple[str, Structural]] = []
     for rule in rules:
         for check in rule.checks:
+            if _is_asked_of_all(check):
+                asking.append((rule, check))
             if _is_gathered(check):
                 for one in _judgements(rule, check, form):
                     by_field.setdefault(one.name, []).append(one)
-                continue
-            for compiled, trigger in _structurals(rule, check, form):
-                (others if trigger is None else triggered.setdefault(trigger, [])).append((rule.id, compiled))
+        structurals += ((rule.id, one) for one in _structurals_of(rule, form))
+    shared, alone = remembered(structurals)
     fields = {name: _cached(name, checks) for name, checks in by_field.items()}
-    return CompiledRules(fields, triggered, others)
+
+    @lru_cache(_KEPT)
+    def steps(names: tuple[str, ...]) -> Steps:
+        have = {None, *names}
+        return Steps(
+            [(name, check) for name, check in fields.items() if name in have],
+            [check for trigger, check in shared if trigger in have],
+            [(rule, one.check) for rule, one in alone if one.trigger in have],
+        )
+
+    return CompiledRules(frozenset(rule.id for rule, _ in asking), presence(asking), steps)
 
 
 def _is_gathered(check: Check) -> bool:
@@ -89,6 +122,18 @@ def _is_gathered(check: Check) -> bool:
     if check.name not in SINGLE_VALUES or check.when is not None or check.parameters.get("some"):
         return False
     return check.parameters.get("is") != PREFIX and check.parameters.get("of") not in QUANTITIES
+
+
+def _is_asked_of_all(check: Check) -> bool:
+    """Tell whether a check asks every record that something is there."""
+    return check.name == "present" and check.when is None
+
+
+def _structurals_of(rule: Rule, form: Format) -> Iterator[Structural]:
+    """Yield the functions of the checks of a rule that are run by themselves."""
+    for check in rule.checks:
+        if not _is_asked_of_all(check) and not _is_gathered(check):
+            yield from _structurals(rule, check, form)
 
 
 def _structurals(rule: Rule, check: Check, form: Format) -> Iterable[Structural]:
@@ -100,7 +145,8 @@ def _structurals(rule: Rule, check: Check, form: Format) -> Iterable[Structural]
         yield Structural(_prefix_check(rule, form))
     else:
         for one in _judgements(rule, check, form):
-            alone = Structural(_some_check(one) if check.parameters.get("some") else _alone(one), one.name)
+            compiled = _some_check(one) if check.parameters.get("some") else _alone(one)
+            alone = Structural(compiled, one.name, frozenset({one.name if one.whole else one.field}))
             yield conditional(alone, check.when, form.name)
 
 
@@ -111,7 +157,7 @@ def _judgements(rule: Rule, check: Check, form: Format) -> Iterable[_Judgement]:
         if found is None:
             raise RuleError(f"{rule.origin}: check {check.name} cannot be carried out")
         judge, whole = found
-        yield _Judgement(rule.id, field, member_of(field, whole=whole), judge, slots)
+        yield _Judgement(rule.id, field, member_of(field, whole=whole), judge, slots, whole)
 
 
 def _cached(name: str, judgements: Sequence[_Judgement]) -> FieldCheck:
@@ -119,8 +165,27 @@ def _cached(name: str, judgements: Sequence[_Judgement]) -> FieldCheck:
 
     Languages, types, licences and publishers come again and again; texts seldom do.
     """
+    if name == "keywords":
+        return _value_by_value(judgements)
     check = _field_check(judgements)
-    return check if kind_of(name) is Text else lru_cache(_KEPT)(check)
+    return lru_cache(_KEPT)(check) if comes_again(name) else check
+
+
+def _value_by_value(judgements: Sequence[_Judgement]) -> FieldCheck:
+    """Return the check of a field whose values come again and again, but seldom all together."""
+    check_one = _field_check(judgements)
+    judged = lru_cache(4 * _KEPT)(lambda value: check_one((value,)))
+
+    def check(values: tuple[Any, ...]) -> Judged:
+        applied: set[str] = set()
+        findings: list[Finding] = []
+        for index, value in enumerate(values):
+            one = judged(value)
+            applied |= one.applied
+            findings += [finding._replace(position=index) for finding in one.findings]
+        return Judged(applied, findings)
+
+    return check
 
 
 def _field_check(judgements: Sequence[_Judgement]) -> FieldCheck:
@@ -141,13 +206,14 @@ def _field_check(judgements: Sequence[_Judgement]) -> FieldCheck:
                 faulted = ""
                 for judge, rule, one in judges:
                     fault = judge(part)
-                    if fault is SKIP:
-                        continue
-                    applied.add(rule)
-                    if fault is not None and rule != faulted:  # a rule's first finding on a value is enough
-                        findings.append(_finding(one, index, value, fault))
-                        faulted = rule
-        return Judged(frozenset(applied), tuple(findings))
+                    if fault is None:
+                        applied.add(rule)
+                    elif fault is not SKIP:
+                        applied.add(rule)
+                        if rule != faulted:  # a rule's first finding on a value is enough
+                            findings.append(_finding(one, index, value, fault))
+                            faulted = rule
+        return Judged(applied, findings)
 
     return check
 
@@ -166,7 +232,8 @@ def _alone(one: _Judgement) -> Compiled:
 
 def _some_check(one: _Judgement) -> Compiled:
     """One value that passes is enough; where none does, the first faulty one is the finding."""
-    name, member, judge = one.name, one.member, one.judge
+    name, member = one.name, one.member
+    judge = lru_cache(_KEPT)(one.judge) if comes_again(name) else one.judge
 
     def check(resource: LearningResource, _record: Record | None, findings: list[Finding]) -> bool:
         first: Finding | None = None

@@ -10,25 +10,32 @@ from profiles.formats import Format
 from profiles.model import LearningResource
 from profiles.record import Record
 from profiles.rules import Profile, Rule
+from validators.asking import Asking, ask_all, asking_check, is_asking, lacking
 from validators.checks import CompiledRules, compile_rules
+from validators.conditions import compile_condition
 from validators.finding import Finding, Verdict
+from validators.given import NOTHING, Given
 from validators.places import place_of
 from validators.schemas import SchemaVerdict
 from validators.schemas.fault import NO_SCHEMA
-from validators.schemas.findings import PAYLOAD, PayloadCheck, payload_checks, schema_valid, untold
+from validators.schemas.findings import PayloadCheck, payload_checks, schema_valid, untold
+from validators.schemas.outcome import PAYLOAD
 from validators.schemas.shapes import Shapes
 
 FORMAT_CANNOT_SAY = "the format cannot say it"
-NEEDS_CORPUS = "it needs a corpus"
-NEEDS_NETWORK = "it needs the network"
 
 _DAY = 24 * 60 * 60
 
 
 class _Plan(NamedTuple):
-    """What there is to do for one format: the checks to run, and what cannot be checked."""
+    """What there is to do for one format: the checks to run, and what cannot be checked.
+
+    `beyond` are the checks that ask a corpus, the network or the whole record,
+    each with its rule; they are run where the run was given what they need.
+    """
 
     checks: CompiledRules
+    beyond: Sequence[tuple[str, Asking]]
     payload: Sequence[tuple[str, PayloadCheck, Mapping[str, Any]]]
     not_checked: Mapping[str, str]
 
@@ -36,8 +43,9 @@ class _Plan(NamedTuple):
 class Engine:
     """Judges resources by one profile, in one thread; a format is compiled for when it is first met."""
 
-    def __init__(self, profile: Profile, shapes: Shapes | None = None) -> None:
+    def __init__(self, profile: Profile, shapes: Shapes | None = None, given: Given = NOTHING) -> None:
         self.profile = profile
+        self.given = given
         self.shapes = shapes
         """The shapes of the European Learning Model, where the user has them."""
         self._plans: dict[str, _Plan] = {}
@@ -57,23 +65,16 @@ class Engine:
         given, those on the payload where its schema was asked.
         """
         plan = self._plan_of(form)
-        (fields, triggered, others), payload, not_checked = plan
+        checks, beyond, payload, not_checked = plan
         findings: list[Finding] = []
         applied: set[str] = set()
         if payload:
             not_checked = self._check_payload(plan, schema, findings, applied) or not_checked
-        for name, values in resource.stored():
-            check_field = fields.get(name)
-            if check_field is not None:
-                judged = check_field(values)
-                applied |= judged.applied
-                findings += judged.findings
-            for rule, check in triggered.get(name, ()):
-                if check(resource, record, findings):
-                    applied.add(rule)
-        for rule, check in others:
-            if check(resource, record, findings):
-                applied.add(rule)
+        applied |= checks.run(resource, record, findings)
+        if beyond:
+            found, reasons = ask_all(beyond, resource, record, findings)
+            applied |= found
+            not_checked = {**not_checked, **reasons}
         return Verdict(self.profile, self._ordered(findings, resource), applied, not_checked)
 
     def _check_payload(
@@ -105,22 +106,30 @@ class Engine:
 
     def _plan(self, form: Format) -> _Plan:
         to_check: list[Rule] = []
+        beyond: list[tuple[str, Asking]] = []
         payload: list[tuple[str, PayloadCheck, Mapping[str, Any]]] = []
         not_checked: dict[str, str] = {}
         for rule in self.profile.rules.values():
-            if rule.kind == "corpus":
-                not_checked[rule.id] = NEEDS_CORPUS
-            elif rule.kind == "network":
-                not_checked[rule.id] = NEEDS_NETWORK
-            elif rule.applies_to and form.name not in rule.applies_to:
+            if rule.applies_to and form.name not in rule.applies_to:
                 continue
+            if not _expressible(rule, form):
+                if rule.kind != "presence":  # of other kinds nothing can be wrong (docs/adr/0005)
+                    continue
+                if all(check.when for check in rule.checks):
+                    beyond.append((rule.id, _cannot_say_where(rule, form)))
+                else:
+                    not_checked[rule.id] = FORMAT_CANNOT_SAY
+            elif is_asking(rule):
+                reason = lacking(rule, self.given)
+                if reason is None:
+                    beyond.append((rule.id, asking_check(rule, form, self.given)))
+                else:
+                    not_checked[rule.id] = reason
             elif rule.fields[0] == PAYLOAD:
                 payload += [(rule.id, *check) for check in payload_checks(rule)]
-            elif _expressible(rule, form):
+            else:
                 to_check.append(rule)
-            elif rule.kind == "presence":  # of other kinds nothing can be wrong (docs/adr/0005)
-                not_checked[rule.id] = FORMAT_CANNOT_SAY
-        return _Plan(compile_rules(to_check, form), payload, not_checked)
+        return _Plan(compile_rules(to_check, form), beyond, payload, not_checked)
 
     def _ordered(self, findings: list[Finding], resource: LearningResource) -> tuple[Finding, ...]:
         if len(findings) < 2:
@@ -144,6 +153,19 @@ def _once_a_place(findings: list[Finding], resource: LearningResource) -> tuple[
             (finding.rule, finding.code, place) if place else finding.pointer + finding.rule, finding
         )
     return tuple(kept.values())
+
+
+def _cannot_say_where(rule: Rule, form: Format) -> Asking:
+    """Return the check of presence that a format cannot say: of a rule whose condition holds, that is told.
+
+    Elsewhere the rule has nothing to ask, so that nothing is left open (docs/adr/0014).
+    """
+    conditions = [compile_condition(check.when, form.name) for check in rule.checks if check.when]
+
+    def ask(resource: LearningResource, _record: Record | None, _findings: list[Finding]) -> bool | str:
+        return FORMAT_CANNOT_SAY if any(one.holds(resource) for one in conditions) else False
+
+    return ask
 
 
 def _expressible(rule: Rule, form: Format) -> bool:

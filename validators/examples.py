@@ -6,6 +6,8 @@ The tests of the catalogue and `commonshelf profile test` ask the same of a rule
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
 from string import Formatter
 from typing import NamedTuple
 
@@ -16,13 +18,25 @@ from profiles.model import LearningResource
 from profiles.record import Header, Record
 from profiles.rules import Profile, Rule, RuleError
 from profiles.rules.rule import Example
+from validators.asking import is_asking
+from validators.corpus import Index
 from validators.engine import Engine
 from validators.finding import Finding, Verdict
+from validators.given import NOTHING, ON_REQUEST, Given
+from validators.network import Told
 from validators.schemas import judge_schema
 from validators.schemas.fault import NO_SCHEMA
 
 DEFAULT_FORMAT = "lom"
+_IDENTIFIER = "oai:example.org:1"
 KINDS = ("pass", "fail", "not-applicable")
+CATALOGUE = ("A11Y", "QUAL", "SUST", "INCL", "INTR")
+"""The areas of the catalogue; a rule of any other is a profile's own."""
+
+
+def area_of(rule: str) -> str:
+    """Return the area that the id of a rule begins with."""
+    return rule.partition("-")[0]
 
 
 class Misbehaviour(NamedTuple):
@@ -42,11 +56,11 @@ class Examples:
         self._validity = {
             name: rule for name, rule in rules.items() if rule.kind == "validity" and name not in self._broken
         }
-        self._engine_of_all = Engine(profile_of(self._validity))
+        self._engines: dict[str, Engine] = {}
 
     def findings(self, rule: Rule, example: Example) -> tuple[Finding, ...]:
-        """Return what is found in an example: for a rule of kind validity by all of these, else by it alone."""
-        return self._verdict(rule, example).findings
+        """Return what is found in an example: for a rule of kind validity by all such, else by it alone."""
+        return self.verdict(rule, example).findings
 
     def faults(self, rule: Rule) -> Iterator[Misbehaviour]:
         """Yield what is wrong with a rule and its examples."""
@@ -57,7 +71,7 @@ class Examples:
         for kind, examples in zip(KINDS, (rule.passes, rule.fails, rule.not_applicable), strict=True):
             for number, example in enumerate(examples):
                 try:
-                    verdict = self._verdict(rule, example)
+                    verdict = self.verdict(rule, example)
                 except (NotCanonical, RuleError) as error:
                     yield Misbehaviour(kind, number, str(error), "mend the example")
                     continue
@@ -70,15 +84,53 @@ class Examples:
             cause = "the rule has a condition, and no example of where it does not apply"
             yield Misbehaviour("not-applicable", -1, cause, "add one under not-applicable")
 
-    def _verdict(self, rule: Rule, example: Example) -> Verdict:
-        engine = self._engine_of_all if rule.id in self._validity else Engine(profile_of({rule.id: rule}))
-        header = Header("oai:example.org:1", example.record.get("datestamp"))
+    def _engine_of(self, rule: Rule) -> Engine:
+        """Return the engine of a rule of kind validity and all such, but those of foreign areas.
+
+        The rules of one profile's area may forbid what those of another ask.
+        """
+        area = area_of(rule.id)
+        if area not in self._engines:
+            beside = {*CATALOGUE, area}
+            rules = {name: one for name, one in self._validity.items() if area_of(name) in beside}
+            self._engines[area] = Engine(profile_of(rules))
+        return self._engines[area]
+
+    def verdict(self, rule: Rule, example: Example) -> Verdict:
+        """Return what is said of an example; raises NotCanonical or RuleError where it is none."""
+        header = Header(_IDENTIFIER, example.record.get("datestamp"))
         prefix = example.record.get("metadataPrefix")
         payload = example.record.get("payload", "").encode(example.record.get("encoding", "utf-8"))
         record = Record(header, payload, "example", metadata_prefix=prefix)
         form = format_of(example)
         schema = judge_schema(open_document(payload), form) if payload else NO_SCHEMA
-        return engine.validate(from_json(example.given), form, record, schema)
+        resource = from_json(example.given)
+        with _given(rule, example, resource, record) as given:
+            alone = given is not NOTHING or rule.id not in self._validity
+            engine = Engine(profile_of({rule.id: rule}), given=given) if alone else self._engine_of(rule)
+            return engine.validate(resource, form, record, schema)
+
+
+@contextmanager
+def _given(rule: Rule, example: Example, resource: LearningResource, record: Record) -> Iterator[Given]:
+    """Give what a rule asks for: the example's corpus or network, the detector of languages, the round trip.
+
+    Each of the other resources of the corpus is a record of the same source.
+    """
+    if rule.kind != "corpus":
+        network = Told(example.network or {}) if rule.kind == "network" else None
+        asks = network is not None or is_asking(rule)
+        yield Given(network=network, asked=frozenset(ON_REQUEST.values())) if asks else NOTHING
+        return
+    with Index() as index:
+        index.add(resource, record)
+        for number, other in enumerate(example.corpus or (), 2):
+            identifier = str(other.get("record.identifier", f"oai:example.org:{number}"))
+            said = {name: value for name, value in other.items() if name != "record.identifier"}
+            header = replace(record.header, identifier=identifier)
+            index.add(from_json(said), replace(record, header=header))
+        index.close_off()
+        yield Given(corpus=index)
 
 
 def cannot_be_carried_out(rule: Rule) -> str | None:

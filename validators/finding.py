@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from profiles.model import Place
-from profiles.rules import Profile, Severity
+from profiles.rules import Profile, Rule, Severity
 
 
 class Outcome(StrEnum):
@@ -108,15 +108,31 @@ class Words(NamedTuple):
     fix: str
 
 
+_SUGGESTED = {
+    "en": "Suggested: {}",
+    "nl": "Voorstel: {}",
+    "de": "Vorschlag: {}",
+    "fr": "Proposition : {}",
+    "es": "Propuesta: {}",
+    "it": "Proposta: {}",
+    "pl": "Propozycja: {}",
+    "fi": "Ehdotus: {}",
+}
+
+
 def words(finding: Finding, profile: Profile, lang: str = "en") -> Words:
     """Return the finding in words of the language, English where the rule lacks it."""
-    rule = profile.rules[finding.rule]
-    slots: dict[str, Any] = {name: shortened(text) for name, text in finding.slots.items()}
+    return words_of(profile.rules[finding.rule], finding.code, finding.slots, lang)
+
+
+def words_of(rule: Rule, code: str, filling: Mapping[str, str], lang: str) -> Words:
+    """Return what a rule says of a fault, with its places filled."""
+    slots: dict[str, Any] = {name: shortened(text) for name, text in filling.items()}
     fix = (rule.fix.get(lang) or rule.fix["en"]).format_map(slots)
-    suggestion = finding.slots.get("suggestion")
+    suggestion = filling.get("suggestion")
     if suggestion:
-        fix = f"{fix} Suggested: {suggestion}"
-    return Words(rule.message(finding.code, lang).format_map(slots), fix)
+        fix = f"{fix} {_SUGGESTED.get(lang, _SUGGESTED['en']).format(suggestion)}"
+    return Words(rule.message(code, lang).format_map(slots), fix)
 
 
 def shortened(text: str, limit: int = 100) -> str:

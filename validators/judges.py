@@ -8,25 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from difflib import get_close_matches
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from math import isfinite
-from typing import Any, NamedTuple
+from typing import Any
 from unicodedata import east_asian_width
 
 import isodate
-import yaml
 
 from profiles.model import Concept
 from profiles.rules import RuleError
-from profiles.vocabulary import UnknownVocabularyError
+from profiles.vocabulary import UnknownVocabularyError, word_lists
 from profiles.vocabulary import Vocabulary as KnownVocabulary
 from profiles.vocabulary import vocabulary as vocabulary_of
 from validators.likely import likely_word
 from validators.types import SKIP, TYPES, WHOLE, Fault, Judgement
-from validators.types.dates import date_or_time
+from validators.types.dates import date_or_time, day_meant
 
 Judge = Callable[[Any], Judgement]
 
@@ -170,23 +168,27 @@ def known_vocabulary(name: str) -> KnownVocabulary:
 
 
 def range_judge(parameters: Mapping[str, Any]) -> Judge:
-    """Build `range: {of: date|duration|number|bytes, min, max}`; a max of `tomorrow` is the day after today.
+    """Build `range: {of: date|duration|number|bytes, min, max, code}`.
+
+    A date may be bounded by `today`, `tomorrow`, or a duration before today (-P10Y).
 
     A value that is not of the kind is passed over: another rule speaks of it.
     """
     kind, least, most = parameters["of"], parameters.get("min"), parameters.get("max")
+    code = parameters.get("code", "")
     if kind not in _RANGES:
         raise RuleError(f"check range: of {kind}: no such kind; known are {', '.join(sorted(_RANGES))}")
-    upper = (datetime.now(UTC) + timedelta(days=1)).date().isoformat() if most == "tomorrow" else most
+    if kind == "date":
+        least, most = day_meant(least), day_meant(most)
     number = _RANGES[kind]
 
     def judge(text: str) -> Judgement:
         value = number(text)
         if value is None:
             return SKIP
-        if least is not None and value < least:
-            return Fault("too-small", other=str(least))
-        return Fault("too-large", other=str(upper)) if upper is not None and value > upper else None
+        if least is not None and value < (least[: len(value)] if kind == "date" else least):  # 2026 goes on
+            return Fault(code or "too-small", other=str(least))
+        return Fault(code or "too-large", other=str(most)) if most is not None and value > most else None
 
     return judge
 
@@ -211,40 +213,26 @@ def judge_of(
     return None
 
 
-class Vocabulary(NamedTuple):
-    """A vocabulary that comes with the program: the names it goes by as a source, and its words by field."""
-
-    sources: frozenset[str]
-    words: Mapping[str, frozenset[str]]
-
-
-@cache
-def vocabulary(name: str) -> Vocabulary:
-    """Return a vocabulary by its name, with the words of the one that it extends; all in lower case."""
-    file = files("profiles").joinpath("vocabularies", f"{name}.yaml")
-    if not file.is_file():
-        raise RuleError(f"vocabulary {name}: there is none of that name")
-    said = yaml.load(file.read_bytes(), Loader=yaml.CSafeLoader)
-    base = vocabulary(said["extends"]) if "extends" in said else Vocabulary(frozenset(), {})
-    own = {field: frozenset(str(word).lower() for word in words) for field, words in said["fields"].items()}
-    words = {
-        field: base.words.get(field, frozenset()) | own.get(field, frozenset())
-        for field in {*base.words, *own}
-    }
-    return Vocabulary(base.sources | {source.lower() for source in said.get("sources", ())}, words)
-
-
 def _vocabulary_judge(name: str, field: str) -> Judge:
-    sources, by_field = vocabulary(name)
-    words = by_field.get(field)
+    """Judge a word by the list that it names as its source, of the lists in a file that are of the field."""
+    try:
+        lists = [one for one in word_lists(name) if one.field == field]
+    except UnknownVocabularyError as error:
+        raise RuleError(str(error)) from error
+    by_source: dict[str, frozenset[str]] = {}
+    for one in lists:
+        for source in one.called:
+            by_source[source] = by_source.get(source, frozenset()) | one.words
+    asks_for_source = any(one.is_own for one in lists)
 
     def judge(concept: Concept) -> Judgement:
-        if concept.id is None or not words:
+        if concept.id is None:
             return SKIP
         if concept.scheme is None:
-            return Fault("no-source")
-        if concept.scheme.strip().lower() not in sources:
-            return SKIP  # another vocabulary, of which this one says nothing
+            return Fault("no-source") if asks_for_source else SKIP
+        words = by_source.get(concept.scheme.strip().lower())
+        if words is None:
+            return SKIP  # another vocabulary, of which these say nothing
         return None if concept.id.lower() in words else Fault("not-in", other=concept.scheme)
 
     return judge
@@ -256,7 +244,8 @@ def _day(text: str) -> str | None:
 
 
 @lru_cache(maxsize=4096)
-def _seconds(text: str) -> float | None:
+def seconds_of(text: str) -> float | None:
+    """Return the seconds of an ISO 8601 duration, None where it is none, or counts months or years."""
     try:
         length = isodate.parse_duration(text, as_timedelta_if_possible=True)
     except (isodate.ISO8601Error, ValueError, OverflowError):
@@ -264,10 +253,13 @@ def _seconds(text: str) -> float | None:
     return length.total_seconds() if isinstance(length, timedelta) else None
 
 
-def number_of(text: str) -> float | None:
-    """Return the number that a text is, None where it is none; a comma may stand for the point."""
+def number_of(text: str | int) -> float | None:
+    """Return the number that a text is, None where it is none; a comma may stand for the point.
+
+    Some members are numbers already, as the bounds of an age range.
+    """
     try:
-        number = float(text.replace(",", ".", 1))
+        number = float(str(text).replace(",", ".", 1))
     except ValueError:
         return None
     return number if isfinite(number) else None
@@ -275,7 +267,7 @@ def number_of(text: str) -> float | None:
 
 _RANGES: dict[str, Callable[[str], Any]] = {
     "date": _day,
-    "duration": _seconds,
+    "duration": seconds_of,
     "number": number_of,
     "bytes": number_of,
 }

@@ -9,10 +9,11 @@ from typing import Any
 from profiles.model import LearningResource
 from profiles.record import Record
 from profiles.rules import Rule
-from validators.compiled import Structural, member_of, text_of
+from validators.compiled import Compiled, Structural, member_of, text_of
 from validators.conditions import Condition, compile_condition
 from validators.finding import Finding
 
+_Texts = Callable[[LearningResource], list[tuple[int, str]]]
 _BLANKS = re.compile(r"[\W_]+")
 
 
@@ -40,7 +41,7 @@ def exclusive(rule: Rule, parameters: Mapping[str, Any]) -> Structural:
                     findings.append(Finding(rule.id, name, position, "", slots))
         return True
 
-    return Structural(check, name)
+    return Structural(check, name, frozenset({name}))
 
 
 def _pairs(parameters: Mapping[str, Any]) -> dict[str, frozenset[str]]:
@@ -89,7 +90,7 @@ def requires(rule: Rule, parameters: Mapping[str, Any]) -> Structural:
         findings.append(Finding(rule.id, field, position, code, slots))
         return True
 
-    return Structural(check, asked.trigger)
+    return Structural(check, asked.trigger, asked.reads | expected.reads)
 
 
 def _other(expected: Condition, resource: LearningResource, wanted: str) -> str:
@@ -113,13 +114,16 @@ def _wanted(said: Any) -> Iterable[str]:
 def same(rule: Rule, parameters: Mapping[str, Any]) -> Structural:
     """Build `same: {as: FIELD}`: both fields have the same values, in any order.
 
-    With `members` a value is a list with commas, and with `some` one of those
-    that is the same is enough. `only` names the values that count in the other.
+    With `some` one value that the other has too is enough; of language tags the
+    language counts. With `members` a value is a list with commas, and one of
+    those that is the same is enough. `only` names the values that count in the other.
     """
     field, other = rule.fields[0], parameters["as"]
     name, values_of, others_of = field.partition(".")[0], _texts(field), _texts(other)
     only = frozenset(word.lower() for word in parameters.get("only", ()))
     members = parameters.get("members", False)
+    if parameters.get("some") and not members:
+        return Structural(_some_same(rule, values_of, others_of), name)
 
     def check(resource: LearningResource, _record: Record | None, findings: list[Finding]) -> bool:
         values, others = values_of(resource), {word for _, word in others_of(resource)}
@@ -142,14 +146,34 @@ def same(rule: Rule, parameters: Mapping[str, Any]) -> Structural:
             findings.append(Finding(rule.id, field, None, "missing", slots))
         return True
 
-    return Structural(check, name)
+    return Structural(check, name, frozenset({field, other}))
+
+
+def _some_same(rule: Rule, values_of: _Texts, others_of: _Texts) -> Compiled:
+    """Return the check that two fields have a value in common, or a language."""
+    field = rule.fields[0]
+    of_language = field.endswith(".lang")
+
+    def words(said: Iterable[tuple[int, str]]) -> set[str]:
+        return {word.partition("-")[0] if of_language else word for _, word in said}
+
+    def check(resource: LearningResource, _record: Record | None, findings: list[Finding]) -> bool:
+        values, others = values_of(resource), others_of(resource)
+        if not values or not others:
+            return False
+        if words(values).isdisjoint(words(others)):
+            slots = {"value": values[0][1], "other": ", ".join(word for _, word in others)}
+            findings.append(Finding(rule.id, field, values[0][0], "", slots))
+        return True
+
+    return check
 
 
 def _members(word: str) -> list[str]:
     return [part for member in word.split(",") if (part := member.strip().lower())]
 
 
-def _texts(field: str) -> Callable[[LearningResource], list[tuple[int, str]]]:
+def _texts(field: str) -> _Texts:
     """Return the function that gives what a field says in a member, in lower case, each with its position."""
     name, member = field.partition(".")[0], member_of(field)
 
@@ -199,7 +223,8 @@ def conditional(structural: Structural, when: Mapping[str, Any] | None, form: st
     def check(resource: LearningResource, record: Record | None, findings: list[Finding]) -> bool:
         return holds(resource) and compiled(resource, record, findings)
 
-    return Structural(check, structural.trigger or condition.trigger)
+    reads = None if structural.reads is None else structural.reads | condition.reads
+    return Structural(check, structural.trigger or condition.trigger, reads)
 
 
 Builder = Callable[[Rule, Mapping[str, Any]], Structural]

@@ -8,6 +8,7 @@ format cannot say lowers the coverage, never the score.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from enum import StrEnum
 from typing import Any, NamedTuple
 
 from profiles.formats import Format
@@ -16,25 +17,53 @@ from profiles.rules import Profile, Severity
 from validators.finding import Verdict
 from validators.structural import ORDER
 
-_CREDIT_WITH = {Severity.VIOLATION: 0.0, Severity.WARNING: 0.5}
-_CREDIT_UNKNOWN = 0.25
 _UNKNOWN = frozenset({"und", "zxx"})  # languages of which nothing is known, and that there is none
 _BANDS = ((87.0, "excellent"), (55.0, "good"), (30.0, "sufficient"))
 
 
+class State(StrEnum):
+    """Why a field earns less than its weight."""
+
+    MISSING = "missing"
+    WRONG = "wrong"
+    FLAWED = "flawed"
+    UNKNOWN = "unknown"
+
+
+_CREDIT = {State.MISSING: 0.0, State.WRONG: 0.0, State.FLAWED: 0.5, State.UNKNOWN: 0.25}
+_STATE_WITH = {Severity.VIOLATION: State.WRONG, Severity.WARNING: State.FLAWED}
+
+
+class Lost(NamedTuple):
+    """What a field of a record costs it: of which weight, and why."""
+
+    field: str
+    state: State
+    weight: float
+
+
 class Score(NamedTuple):
-    """Both from 0 to 100; the score is None where the format can say nothing that counts."""
+    """What one record has in one dimension.
+
+    Score and coverage go from 0 to 100; the score is None where the format can
+    say nothing that counts. It is 100 times what was earned of what was
+    possible, and `lost` tells where the rest is.
+    """
 
     score: float | None
     coverage: float
+    earned: float = 0.0
+    possible: int = 0
+    lost: tuple[Lost, ...] = ()
 
 
 class _Field(NamedTuple):
-    """A field that counts in a dimension: its weight, and the rule that asks for its presence."""
+    """A field that counts in a dimension: what it loses by state, and the rule that asks for its presence."""
 
     name: str
     weight: int
     presence: str | None
+    losses: Mapping[State, Lost]
 
 
 class _Dimension(NamedTuple):
@@ -42,7 +71,7 @@ class _Dimension(NamedTuple):
 
     name: str
     fields: tuple[_Field, ...]
-    expressible: int
+    possible: int
     coverage: float
 
 
@@ -50,9 +79,17 @@ def score(verdict: Verdict, resource: LearningResource, form: Format) -> dict[st
     """Return the score and the coverage of one record, by dimension."""
     worst = _worst_findings(verdict)
     scores = {}
-    for name, fields, expressible, coverage in _dimensions(verdict.profile, form):
-        earned = sum(_earned(field, resource, worst) for field in fields)
-        scores[name] = Score(round(100 * earned / expressible, 1) if expressible else None, coverage)
+    for name, fields, possible, coverage in _dimensions(verdict.profile, form):
+        lost = []
+        earned: float = possible
+        for field in fields:
+            state = _state(field, resource, worst)
+            if state is not None:
+                loss = field.losses[state]
+                lost.append(loss)
+                earned -= loss.weight
+        share = round(100 * earned / possible, 1) if possible else None
+        scores[name] = Score(share, coverage, earned, possible, tuple(lost))
     return scores
 
 
@@ -61,16 +98,16 @@ def band(value: float) -> str:
     return next((word for least, word in _BANDS if value >= least), "poor")
 
 
-def _earned(field: _Field, resource: LearningResource, worst: Mapping[str, Severity]) -> float:
-    """Return how much of its weight a field earns: nothing where it is absent, half of it with a warning."""
-    name, weight, presence = field
+def _state(field: _Field, resource: LearningResource, worst: Mapping[str, Severity]) -> State | None:
+    """Return why a field earns less than its weight; None where it earns all of it."""
+    name, _, presence, _ = field
     values = getattr(resource, name)
     if not values:  # another field may stand in for it, which the rule on its presence knows
-        return 0 if presence is None or presence in worst else weight
+        return State.MISSING if presence is None or presence in worst else None
     severity = worst.get(name)
-    if severity in _CREDIT_WITH:
-        return weight * _CREDIT_WITH[severity]
-    return weight * _CREDIT_UNKNOWN if _is_unknown(values) else weight
+    if severity in _STATE_WITH:
+        return _STATE_WITH[severity]
+    return State.UNKNOWN if _is_unknown(values) else None
 
 
 def _is_unknown(values: tuple[Any, ...]) -> bool:
@@ -135,5 +172,6 @@ def _fields(profile: Profile, form: Format) -> dict[str, list[_Field]]:
         weight = profile.weights.get(name)
         counted = found.setdefault(rule.dimension, [])
         if weight and all(field.name != name for field in counted):
-            counted.append(_Field(name, weight, presence.get(name)))
+            losses = {state: Lost(name, state, weight * (1 - credit)) for state, credit in _CREDIT.items()}
+            counted.append(_Field(name, weight, presence.get(name), losses))
     return {dimension: fields for dimension, fields in found.items() if fields}

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
 from profiles.model import LearningResource, Text
 from profiles.record import Record
 from profiles.rules import Check, Rule
-from validators.compiled import Compiled, Structural, each, member_of, text_of
+from validators.compiled import Structural, kind_of, member_of, text_of
 from validators.finding import Finding
 from validators.judges import number_of
 from validators.quantities import QUANTITIES
@@ -22,27 +23,69 @@ ORDER = "order"
 _IN_WORDS = {"record.datestamp": "datestamp"}
 
 
+_KEPT = 1024
+Reads = list[tuple[str, int | None]]
+"""Fields, each with the position of the member that counts."""
+
+
+def presence(rules: Sequence[tuple[Rule, Check]]) -> Callable[[LearningResource], list[Finding]]:
+    """Return one function for all checks that some field is filled, since every record is asked them."""
+    asked = [
+        ([(field.partition(".")[0], member_of(field)) for field in fields], _missing(rule, fields))
+        for rule, check in rules
+        for fields in _asked(rule, check.parameters)
+    ]
+
+    @lru_cache(_KEPT)
+    def to_look_at(names: tuple[str, ...]) -> list[tuple[Reads, Finding]]:
+        """Return what is asked, with those fields alone that a resource of these names has."""
+        return [([read for read in reads if read[0] in names], finding) for reads, finding in asked]
+
+    def missing(resource: LearningResource) -> list[Finding]:
+        said = vars(resource)
+        found = []
+        for reads, finding in to_look_at(tuple(said)):
+            for name, member in reads:
+                if (values := said[name]) and _says_something(values, member):
+                    break
+            else:
+                found.append(finding)
+        return found
+
+    return missing
+
+
+def _asked(rule: Rule, parameters: Mapping[str, Any]) -> Iterable[Sequence[str]]:
+    """Yield the fields of which one is to be there, for each that is asked for."""
+    if "all" in parameters:
+        return [[field] for field in parameters["all"]]
+    return [parameters.get("any", [rule.fields[0]])]
+
+
+def _missing(rule: Rule, fields: Sequence[str]) -> Finding:
+    return Finding(rule.id, fields[0], None, "", {"field": " / ".join(fields)})
+
+
+def _says_something(values: Sequence[Any], member: int | None) -> bool:
+    for value in values:
+        text = value if member is None else value[member]
+        if type(text) is not str or not text:
+            text = text_of(value, member)
+        if text and not text.isspace():
+            return True
+    return False
+
+
 def _present(rule: Rule, parameters: Mapping[str, Any]) -> Structural:
     """Build `present: {any: […]}` (one of the fields) or `present: {all: […]}` (each of them)."""
-    if "all" in parameters:
-        return Structural(each([_present_in(rule, [field]) for field in parameters["all"]]))
-    return Structural(_present_in(rule, parameters.get("any", [rule.fields[0]])))
-
-
-def _present_in(rule: Rule, fields: Sequence[str]) -> Compiled:
-    reads = [(field.partition(".")[0], member_of(field)) for field in fields]
-    missing = Finding(rule.id, fields[0], None, "", {"field": " / ".join(fields)})
+    missing = presence([(rule, Check("present", parameters))])
 
     def check(resource: LearningResource, _record: Record | None, findings: list[Finding]) -> bool:
-        for name, member in reads:
-            for value in getattr(resource, name):
-                text = text_of(value, member)
-                if text and not text.isspace():
-                    return True
-        findings.append(missing)
+        findings += missing(resource)
         return True
 
-    return check
+    asked = frozenset(field for fields in _asked(rule, parameters) for field in fields)
+    return Structural(check, None, asked)
 
 
 def _count(rule: Rule, parameters: Mapping[str, Any]) -> Structural:
@@ -53,7 +96,7 @@ def _count(rule: Rule, parameters: Mapping[str, Any]) -> Structural:
     field = rule.fields[0]
     name, member = field.partition(".")[0], member_of(field)
     least, most = parameters.get("min", 0), parameters.get("max", 10**9)
-    check_each = _each_once if parameters.get("each") else None
+    once = bool(parameters.get("each"))
 
     def check(resource: LearningResource, _record: Record | None, findings: list[Finding]) -> bool:
         values = getattr(resource, name)
@@ -64,11 +107,15 @@ def _count(rule: Rule, parameters: Mapping[str, Any]) -> Structural:
         elif 0 < count < least:
             slots = {"count": str(count), "min": str(least)}
             findings.append(Finding(rule.id, name, None, "too-few", slots))
-        if check_each is not None:
-            check_each(rule, field, [(text_of(value, member), value) for value in values], findings)
+        if once and count > 1:
+            texts = [text_of(value, member) for value in values]
+            if len({text.casefold() for text in texts if text is not None}) < count:
+                _each_once(rule, field, list(zip(texts, values, strict=True)), findings)
         return count > 0
 
-    return Structural(check, name)
+    if once:
+        return Structural(check, name)
+    return Structural(check, name, frozenset({f"{name}.lang" if kind_of(name) is Text else field}))
 
 
 def _each_once(
@@ -102,7 +149,7 @@ def _unique_lang(rule: Rule, _parameters: Mapping[str, Any]) -> Structural:
                 findings.append(Finding(rule.id, f"{name}.lang", index, code, {"value": text.lang}))
         return tagged
 
-    return Structural(check, name)
+    return Structural(check, name, frozenset({f"{name}.lang"}))
 
 
 def _order(rule: Rule, parameters: Mapping[str, Any]) -> Structural:
@@ -110,11 +157,18 @@ def _order(rule: Rule, parameters: Mapping[str, Any]) -> Structural:
 
     A field may have several dates, as LOM has one for each contributor.
     """
-    fields = parameters["fields"]
-    spans = _SPANS[parameters.get("of", "date")]
+    fields = [(field, field.partition(".")[0], _member(field)) for field in parameters["fields"]]
+    span = _SPANS[parameters.get("of", "date")]
 
     def check(resource: LearningResource, record: Record | None, findings: list[Finding]) -> bool:
-        said = [(field, found) for field in fields if (found := _spans(field, spans, resource, record))]
+        said = []
+        for field, name, member in fields:
+            if name == "record":
+                values: Sequence[Any] = (record.header.datestamp,) if record is not None else ()
+            else:
+                values = getattr(resource, name)
+            if values and (found := _spans(values, member, span)):
+                said.append((field, found))
         for (earlier, firsts), (later, seconds) in pairwise(said):
             (begins, _), position, first = min(firsts)
             (_, ends), _, second = max(seconds)
@@ -124,21 +178,24 @@ def _order(rule: Rule, parameters: Mapping[str, Any]) -> Structural:
                 findings.append(Finding(rule.id, earlier, position, ORDER, slots))
         return len(said) > 1
 
-    return Structural(check)
+    reads = frozenset(field for field, *_ in fields)
+    return Structural(check, None, None if "record.datestamp" in reads else reads)
+
+
+def _member(field: str) -> int | None:
+    return None if field.startswith("record.") else member_of(field)
 
 
 def _spans(
-    field: str, span: Callable[[str], Span | None], resource: LearningResource, record: Record | None
+    values: Sequence[Any], member: int | None, span: Callable[[str], Span | None]
 ) -> list[tuple[Span, int, str]]:
     """Return what a field says: the span that each value may mean, its position, and its text."""
-    texts: Sequence[str | None]
-    if field == "record.datestamp":
-        texts = (record.header.datestamp,) if record is not None else ()
-    else:
-        name, member = field.partition(".")[0], member_of(field)
-        texts = [text_of(value, member) for value in getattr(resource, name)]
-    said = ((place, text) for place, text in enumerate(texts) if text)
-    return [(found, place, text) for place, text in said if (found := span(text)) is not None]
+    found = []
+    for place, value in enumerate(values):
+        text = value if member is None else text_of(value, member)
+        if text and (meant := span(text)) is not None:
+            found.append((meant, place, text))
+    return found
 
 
 def _number(text: str) -> Span | None:
@@ -147,7 +204,7 @@ def _number(text: str) -> Span | None:
 
 
 def _quantity(rule: Rule, parameters: Mapping[str, Any]) -> Structural:
-    """Build `range: {of: QUANTITY, min, max}`: what follows from a file's values lies between.
+    """Build `range: {of: QUANTITY, min, max, code}`: what follows from a file's values lies between.
 
     Where it cannot be worked out the rule has nothing to say.
     """
@@ -167,7 +224,8 @@ def _quantity(rule: Rule, parameters: Mapping[str, Any]) -> Structural:
             if code:
                 limit = least if code == "too-small" else most
                 shown = text_of(one, member) if member is not None else None
-                slots = {"value": shown or f"{value:,.4g}", "other": f"{value:,.4g}", "limit": str(limit)}
+                code = parameters.get("code", code)
+                slots = {"value": shown or f"{value:.0f}", "other": f"{value:.0f}", "limit": str(limit)}
                 findings.append(Finding(rule.id, field, index, code, slots))
         return applied
 

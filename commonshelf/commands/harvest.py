@@ -10,6 +10,7 @@ import typer
 from commonshelf.commands.options import (
     PrefixOption,
     ProfileOption,
+    ProfilesOption,
     SetOption,
     engine,
     fetch_options,
@@ -45,6 +46,7 @@ def harvest(
         typer.Option("--until", metavar="DATE", help="Only what changed up to then.", callback=_date),
     ] = None,
     profile: ProfileOption = None,
+    profiles: ProfilesOption = None,
 ) -> None:
     """Harvest a repository: check every record, keep all, publish those that conform.
 
@@ -53,7 +55,7 @@ def harvest(
     what came before is kept, and harvesting again takes the rest.
     """
     settings = load_settings(context.obj)
-    judge = engine(settings, profile)
+    judge = engine(settings, profile, profiles)
     options = fetch_options(settings)
     asked = Request(prefix=prefix, set=set_spec, from_=from_, until=until)
     runs: list[Harvested] = []

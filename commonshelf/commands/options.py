@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
@@ -13,17 +14,34 @@ import typer
 from commonshelf.settings import Settings
 from exchange.node import Node
 from harvesters.oai import FetchOptions
-from profiles.rules import load_profile
+from profiles.rules.library import Library
 from validators.engine import Engine
+from validators.reports import LANGUAGES, Wording
 from validators.schemas.shapes import Shapes
 
 ProfileOption = Annotated[
     str | None,
     typer.Option(metavar="PROFILE", help="The application profile: its id, or its file.  [default: eu-core]"),
 ]
+ProfilesOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--profiles",
+        metavar="DIR",
+        help="A folder with profiles of your own, besides those of the settings; may be repeated.",
+        show_default=False,
+    ),
+]
 PrefixOption = Annotated[
     str | None,
     typer.Option(metavar="PREFIX", help="The metadata prefix to ask for; else of the richest."),
+]
+LangOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="LANGUAGE",
+        help=f"The language of the report: {', '.join(LANGUAGES)}.  [default: that of the settings, en]",
+    ),
 ]
 SetOption = Annotated[str | None, typer.Option("--set", metavar="SET", help="Only this set of a repository.")]
 
@@ -40,10 +58,23 @@ def fetch_options(settings: Settings) -> FetchOptions:
     )
 
 
-def engine(settings: Settings, profile: str | None) -> Engine:
+def library(settings: Settings, folders: Sequence[Path] | None = None) -> Library:
+    """Return the rules and profiles of the program, of the settings' folders and of a command's."""
+    return Library([*settings.profiles, *(folders or ())])
+
+
+def engine(settings: Settings, profile: str | None, folders: Sequence[Path] | None = None) -> Engine:
     """Return the engine for the profile that a command names, else that of the settings."""
     shapes = Shapes.load(Path(settings.elm_shapes)) if settings.elm_shapes else None
-    return Engine(load_profile(profile or settings.profile), shapes)
+    return Engine(library(settings, folders).profile(profile or settings.profile), shapes)
+
+
+def wording(settings: Settings, lang: str | None) -> Wording:
+    """Return the words of the language that a command names, else of that of the settings."""
+    wanted = (lang or settings.language).lower().replace("_", "-").partition("-")[0]
+    if wanted not in LANGUAGES:
+        raise typer.BadParameter(f"'{lang}' is no language of reports; there are {', '.join(LANGUAGES)}")
+    return Wording(wanted)
 
 
 def node(settings: Settings, *, host: str, port: int) -> Node:
@@ -55,6 +86,7 @@ def node(settings: Settings, *, host: str, port: int) -> Node:
         domain=settings.repository_identifier or urlsplit(base_url).hostname or host,
         admin_email=settings.admin_email,
         page_size=settings.page_size,
+        language=settings.language,
     )
 
 

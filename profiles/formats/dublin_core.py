@@ -94,7 +94,8 @@ def make_link(field: str) -> Make:
     """Return what makes a link, to an identifier where there is one, else by the words that stand there."""
 
     def make(text: str, _: etree._Element) -> tuple[str, Link]:
-        return field, _new(Link, (text, None) if ":" in text and " " not in text else (None, text))
+        is_identifier = ":" in text and " " not in text
+        return field, _new(Link, (text, None, None) if is_identifier else (None, text, None))
 
     return make
 

@@ -176,18 +176,19 @@ def parts(link: Link) -> Any:
     """Return a part or a whole, which AMB knows by its address."""
     if not is_uri(link.id):
         return None
-    return {"id": link.id} if blank(link.name) else {"id": link.id, "name": link.name}
+    return {"id": link.id, **without_blanks({"name": link.name, "schema:license": link.license})}
 
 
 def sources(link: Link) -> Any:
-    """Return what a resource is based on, which AMB knows by its name."""
+    """Return what a resource is based on, which AMB knows by its name; its licence where AMB allows it."""
     if blank(link.name):
         return None
-    return (
-        {"name": link.name}
-        if blank(link.id)
-        else {"id" if is_uri(link.id) else "identifier": link.id, "name": link.name}
-    )
+    said: dict[str, Any] = {"name": link.name}
+    if not blank(link.id):
+        said = {"id" if is_uri(link.id) else "identifier": link.id, **said}
+    if is_uri(link.license) and _LICENCE.fullmatch(str(link.license)):
+        return {**said, "license": {"id": link.license}}
+    return {**said, **without_blanks({"schema:license": link.license})}
 
 
 def files(file: Encoding) -> Any:

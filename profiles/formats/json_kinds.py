@@ -209,7 +209,18 @@ def link_of(value: Any, place: Keys) -> tuple[Link, Keys] | None:
     name, name_key = member(value, _LINK_NAMES)
     if identity is None and name is None:
         return None
-    return Link(identity, name), (*place, key or name_key)
+    terms = _terms_in(value["license"]) if "license" in value else None
+    return Link(identity, name, terms), (*place, key or name_key)
+
+
+def _terms_in(value: Any) -> str | None:
+    """Return the first licence in a value: its address where it is an object that has one, else its words."""
+    for inner, at in each(value, ()):
+        found = license_of(inner, at, None)
+        if found is not None:
+            licence = found[0]
+            return (isinstance(inner, dict) and licence.id) or licence.text
+    return None
 
 
 def file_of(value: Any, place: Keys) -> tuple[Encoding, dict[str, Keys]] | None:

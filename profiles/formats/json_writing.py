@@ -197,7 +197,7 @@ def licences(licence: License, of_text: OfText) -> Json:
 def links(link: Link, _of_text: OfText) -> Json:
     """Write a link to another resource."""
     said = {**known_by(link.id, "identifier"), **without_blanks({"name": link.name})}
-    return {"@type": "CreativeWork", **said} if said else None
+    return {"@type": "CreativeWork", **said, **without_blanks({"license": link.license})} if said else None
 
 
 def files(file: Encoding, _of_text: OfText) -> Json:

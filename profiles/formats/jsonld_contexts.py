@@ -22,12 +22,14 @@ AMB_CONTEXTS = (
     "https://w3id.org/kim/amb/draft/context.jsonld",
 )
 SCHEMA_ORG_CONTEXT = "https://schema.org/"
+LRMI_CONTEXT = "http://purl.org/dcx/lrmi-terms/"
 
 _SCHEMA_ORG = re.compile(
     r"https?://(?:www\.)?schema\.org(?:/docs/jsonldcontext\.json(?:ld)?)?/?(?:#.*)?", re.IGNORECASE
 )
 _AMB = re.compile(r"https?://w3id\.org/kim/amb/(?:(?:draft|20231019)/)?context\.jsonld")
 _LRMI = re.compile(r"https?://(?:purl\.org/dcx/lrmi-terms|lrmi\.net/the-specification)/?")
+_USUAL = {"schema-org": SCHEMA_ORG_CONTEXT, "lrmi": LRMI_CONTEXT}
 _FILES = ((_SCHEMA_ORG, "schema-org"), (_AMB, "amb"), (_LRMI, "lrmi"))
 
 _NAMESPACE = re.compile(
@@ -94,6 +96,14 @@ def _file_of(address: str) -> str | None:
 def is_shipped(address: str) -> bool:
     """Tell whether a context is one that we ship."""
     return _file_of(address) is not None
+
+
+def usual_address(address: str) -> str | None:
+    """Return the usual address of a context that we ship, however this one is written; None for any other."""
+    name = _file_of(address)
+    if name == "amb":
+        return AMB_CONTEXTS["/draft/" in address]
+    return None if name is None else _USUAL[name]
 
 
 def unknown_contexts(document: Any) -> list[str]:

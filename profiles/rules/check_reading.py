@@ -15,7 +15,7 @@ from profiles.rules.problem import RuleError
 from profiles.rules.reading import Reading, named, nearest, shown
 from profiles.rules.rule import Check
 
-_RECORD_FIELDS = {"record.metadataPrefix", "record.datestamp", "record.payload"}
+_RECORD_FIELDS = {"record.identifier", "record.metadataPrefix", "record.datestamp", "record.payload"}
 _DEEPEST = 8
 
 

@@ -7,9 +7,11 @@ conformed may now fail. Minor: new warnings or observations, or a loosening. Pat
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from enum import IntEnum
 from typing import Any, NamedTuple
 
+from profiles.rules.locking import Lock, lock_of, vocabularies_of
 from profiles.rules.narrowing import Way, severity_way, way_of
 from profiles.rules.rule import Check, Profile, Rule, Severity
 from profiles.rules.versions import Version, version_of
@@ -25,7 +27,7 @@ class Step(IntEnum):
 
 
 class Change(NamedTuple):
-    """One change between two profiles: of which rule (none: of the profile), what it is, and which way it goes."""
+    """One change: of a rule (None: of the profile itself), what was changed, and which way it goes."""
 
     rule: str | None
     what: str
@@ -50,30 +52,42 @@ def compare(before: Profile, after: Profile) -> list[Change]:
     return [*changes, *_of_profile(before, after)]
 
 
+def drift(lock: Lock, now: Profile) -> list[Change]:
+    """Return what has changed beneath a released version: vocabularies, and rules that it only takes."""
+    current = lock_of(now, lock.released)
+    changes = []
+    for name, severity in now.severities.items():
+        if name in lock.rules and lock.rules[name] != current.rules[name]:
+            changes.append(_change(name, "beneath it", (None, None), Way.INCOMPARABLE, severity))
+    for name in sorted(lock.vocabularies):
+        if name in current.vocabularies and lock.vocabularies[name] != current.vocabularies[name]:
+            worst = min(
+                (
+                    now.severities[rule.id]
+                    for rule in now.rules.values()
+                    if name in vocabularies_of(replace(now, rules={rule.id: rule}, vocabularies={}))
+                ),
+                key=lambda one: one.rank,
+                default=Severity.WARNING,
+            )
+            change = _change("", f"vocabulary {name}", (None, None), Way.INCOMPARABLE, worst)
+            changes.append(change._replace(rule=None))
+    return changes
+
+
 def step_of(changes: list[Change]) -> Step:
     """Return the step that changes call for: the largest of them."""
     return max((change.step for change in changes), default=Step.NONE)
 
 
-def next_version(before: str, step: Step) -> Version:
-    """Return the version that comes after another with a step."""
+def least_version(before: str, step: Step) -> Version:
+    """Return the least version that may come after another with a step; without one, it may stay the same."""
     major, minor, patch = version_of(before) or (0, 0, 0)
     if step is Step.MAJOR:
         return Version(major + 1, 0, 0)
     if step is Step.MINOR:
         return Version(major, minor + 1, 0)
     return Version(major, minor, patch + (step is Step.PATCH))
-
-
-def contradiction(before: Profile, after: Profile) -> str | None:
-    """Return why the version of a profile contradicts what was changed since another, None where it does not."""
-    step = step_of(compare(before, after))
-    least = next_version(before.version, step)
-    given = version_of(after.version)
-    if given is None or given < least or (step is Step.NONE and after.version == before.version):
-        name = step.name.lower() if step else "no"
-        return f"its changes since {before.version} are a {name} step" if step else "nothing was changed"
-    return None
 
 
 def _of_rule(name: str, before: Profile, after: Profile) -> Iterator[Change]:
@@ -99,7 +113,7 @@ def _of_rule(name: str, before: Profile, after: Profile) -> Iterator[Change]:
 def _of_checks(
     before: tuple[Check, ...], after: tuple[Check, ...]
 ) -> Iterator[tuple[str, tuple[Any, Any], Way]]:
-    """Yield the changes of checks: parameter by parameter where they are the same checks in the same order."""
+    """Yield the changes of checks: of each parameter where they are the same checks in the same order."""
     if [one.name for one in before] != [one.name for one in after]:
         names = [one.name for one in before], [one.name for one in after]
         if names[0] == names[1][: len(before)] and before == after[: len(before)]:
@@ -119,7 +133,7 @@ def _of_checks(
 
 
 def _parameter_way(check: str, name: str, before: Any, after: Any) -> Way:
-    """Return which way a parameter goes; a limit that was not there before, or is there no more, is one too."""
+    """Return which way a parameter goes; that a limit comes or goes is a change too."""
     if name in ("min", "max", "each") and check in ("count", "length", "range"):
         if before is None:
             return Way.TIGHTENING
@@ -154,8 +168,9 @@ def _of_profile(before: Profile, after: Profile) -> Iterator[Change]:
     for what in ("title", "description", "extends", "derived_from"):
         first, second = getattr(before, what), getattr(after, what)
         if first != second:
-            shown = (None, None) if what in ("title", "description") else (first, second)
-            yield Change(None, what, *shown, Way.NEUTRAL, Step.PATCH)
+            is_words = what in ("title", "description")
+            old, new = (None, None) if is_words else (first, second)
+            yield Change(None, what, old, new, Way.NEUTRAL, Step.PATCH)
 
 
 def _of_vocabulary(name: str, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> Change:

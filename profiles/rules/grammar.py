@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-CHECKS: Mapping[str, Mapping[str, str]] = {
+_CHECKS: Mapping[str, Mapping[str, str]] = {
     "present": {"any": "fields", "all": "fields"},
     "count": {"min": "number", "max": "number", "each": "number"},
     "in": {
@@ -21,11 +21,11 @@ CHECKS: Mapping[str, Mapping[str, str]] = {
         "extended": "text",
     },
     "pattern": {"match": "pattern", "none_of": "patterns", "only": "pattern", "some": "flag"},
-    "type": {"is": "text", "some": "flag"},
+    "type": {"is": "text", "some": "flag", "allowed": "words"},
     "length": {"min": "number", "max": "number", "some": "flag"},
-    "range": {"of": "text", "min": "bound", "max": "bound", "some": "flag"},
+    "range": {"of": "text", "min": "bound", "max": "bound", "some": "flag", "code": "text"},
     "exclusive": {"value": "text", "values": "words", "with": "others", "pairs": "pairs"},
-    "requires": {"if": "condition", "then": "condition", "code": "text"},
+    "requires": {"if": "condition", "then": "condition"},
     "same": {"as": "field", "only": "words", "members": "flag", "some": "flag"},
     "differs": {"from": "field"},
     "order": {"fields": "fields", "of": "text"},
@@ -33,7 +33,8 @@ CHECKS: Mapping[str, Mapping[str, str]] = {
     "corpus": {"is": "text"},
     "network": {"is": "text"},
 }
-"""The checks by name, each with its parameters and what they hold."""
+CHECKS: Mapping[str, Mapping[str, str]] = {name: {**one, "code": "text"} for name, one in _CHECKS.items()}
+"""The checks by name, each with its parameters and what they hold; `code` is that of a message of its own."""
 
 OPEN = frozenset({"corpus", "network"})
 """The checks that are named functions, with parameters of their own."""
@@ -73,6 +74,7 @@ DIRECTIONS: Mapping[tuple[str, str], str] = {
     ("range", "min"): UP,
     ("range", "max"): DOWN,
     ("in", "values"): SUBSET,
+    ("type", "allowed"): SUBSET,
     ("in", "schemes"): SUBSET,
     ("in", "none_of"): SUPERSET,
     ("exclusive", "values"): SUPERSET,

@@ -7,6 +7,7 @@ is told when that profile is asked for, or by `commonshelf profile test`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from profiles.rules.editions import Editions
@@ -45,16 +46,24 @@ class Library:
 
         Raises RuleError where there is none, or where it cannot be used, with a line for each fault.
         """
-        package = self.package(name)
-        if package.statement is None:
-            raise RuleError("\n".join(map(str, package.problems)))
+        return self.profile_of(self.package(name))
+
+    def profile_of(self, package: Package) -> Profile:
+        """Return what the files of a profile mean; raises RuleError where they cannot be used."""
         return self._editions.profile(package)
+
+    def without_lock(self, package: Package) -> Profile:
+        """Return what a released version means by what there is now, though it be no longer what it was."""
+        unlocked = replace(package, lock=None)
+        return self._editions.profile(unlocked)
 
     def package(self, name: str) -> Package:
         """Return what stands in the files of a profile; raises RuleError where there is none of that name."""
         path = Path(name)
         id_, _, version = name.partition("@")
         found = self._editions.named(id_, version)
+        if found is None and version and (Path(id_) / PROFILE).exists():
+            found = self._editions.named(self._of_path(Path(id_)).name, version)
         if found is not None:
             return found
         if name.endswith((".yaml", ".yml")) or path.is_dir():
@@ -67,6 +76,18 @@ class Library:
     def releases(self, name: str) -> list[Package]:
         """Return the released versions of a user's profile, the oldest first."""
         return [one for one in self._editions.packages if one.is_release and one.name == name]
+
+    def packages_in(self, folder: Path) -> list[Package]:
+        """Return the profiles of a folder: its own, or those of the folders in it; raises RuleError."""
+        before = len(self.problems)
+        found = [self._of_path(one) for one in self._folders(folder)]
+        if not found:
+            told = [str(problem) for problem in self.problems[before:]]
+            raise RuleError(
+                "\n".join(told)
+                or f"{folder}: there is no profile in it; begin one with: commonshelf profile new"
+            )
+        return found
 
     def _folders(self, folder: Path) -> Iterator[Path]:
         if (folder / PROFILE).exists():

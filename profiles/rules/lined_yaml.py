@@ -1,7 +1,7 @@
 """Reads the YAML of rules and profiles, and remembers in which line each value stands.
 
-What is not needed to write them is refused, since it can be used against the
-reader: aliases, by which a few lines become billions; tags; a key twice. Words
+What can be used against the reader is refused or bounded: aliases, by which a
+few lines become billions, or a value itself; tags; a key twice. Words
 stay words (`no` is Norwegian, `2026-11-01` a date as text); only true, false,
 null and plain numbers are something else.
 """
@@ -17,6 +17,8 @@ from profiles.rules.problem import Problem
 
 LARGEST = 1_000_000
 """How many bytes a file may have; the largest of ours has some thousands."""
+
+_MOST_VALUES = 100_000
 
 Path = tuple[str | int, ...]
 
@@ -90,21 +92,30 @@ class _Reader:
 
     def __init__(self, file: str, lines: dict[Path, int]) -> None:
         self._file, self._lines = file, lines
-        self._seen: set[int] = set()
+        self._count = 0
+        self._above: set[int] = set()
 
     def value(self, node: Any, path: Path) -> Any:
         line = node.start_mark.line + 1
         self._lines.setdefault(path, line)
-        if id(node) in self._seen:
-            raise self._refused(line, "an alias (*) repeats another part", "write the part out")
-        self._seen.add(id(node))
+        self._count += 1
+        if self._count > _MOST_VALUES:
+            raise self._refused(
+                line, f"there are more than {_MOST_VALUES:,} values", "write fewer, or no aliases"
+            )
+        if id(node) in self._above:
+            raise self._refused(line, "an alias (*) stands within what it repeats", "write the part out")
         if node.tag not in _TAGS:
             raise self._refused(line, f"the tag {node.tag[:60]} is not known here", "leave the tag out")
         if isinstance(node, yaml.ScalarNode):
             return _scalar(node)
+        self._above.add(id(node))
         if isinstance(node, yaml.SequenceNode):
-            return [self.value(item, (*path, number)) for number, item in enumerate(node.value)]
-        return self._mapping(node, path)
+            found: Any = [self.value(item, (*path, number)) for number, item in enumerate(node.value)]
+        else:
+            found = self._mapping(node, path)
+        self._above.remove(id(node))
+        return found
 
     def _mapping(self, node: Any, path: Path) -> dict[str, Any]:
         found: dict[str, Any] = {}

@@ -20,5 +20,5 @@ class Problem(NamedTuple):
     remedy: str
 
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{place}: {self.cause}; {self.remedy}" if self.remedy else f"{place}: {self.cause}"
+        place = f"{self.file}:{self.line}: " if self.line else f"{self.file}: " * bool(self.file)
+        return f"{place}{self.cause}; {self.remedy}" if self.remedy else f"{place}{self.cause}"

@@ -54,12 +54,15 @@ class Example:
     """A resource in canonical JSON, and the places where the rule finds fault with it (none: it passes).
 
     `record` gives facts of the harvested record (metadataPrefix, datestamp, format)
-    where the rule reads them.
+    where the rule reads them. `corpus` are the other resources of its source,
+    `network` what addresses answer and what is known of hosts.
     """
 
     given: Mapping[str, Any]
     at: tuple[str, ...] = ()
     record: Mapping[str, str] = field(default_factory=dict)
+    corpus: tuple[Mapping[str, Any], ...] | None = None
+    network: Mapping[str, Mapping[str, Any]] | None = None
 
 
 @dataclass(frozen=True)

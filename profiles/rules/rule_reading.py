@@ -188,7 +188,7 @@ def _example(said: Any, path: Path, reading: Reading) -> Example:
     example = reading.mapping(said, path)
     if "given" not in example:
         return Example(given=example)
-    if not reading.keys(path, example, ("given",), ("at", "record")):
+    if not reading.keys(path, example, ("given",), ("at", "record", "corpus", "network")):
         return Example(given={}, at=("/",))
     at = example.get("at", [])
     places = (at,) if isinstance(at, str) else reading.texts(at, (*path, "at"))
@@ -197,4 +197,29 @@ def _example(said: Any, path: Path, reading: Reading) -> Example:
         given=reading.mapping(example["given"], (*path, "given")),
         at=places,
         record={key: str(value) for key, value in record.items()},
+        corpus=_corpus(example, path, reading),
+        network=_network(example, path, reading),
     )
+
+
+def _corpus(example: Mapping[str, Any], path: Path, reading: Reading) -> tuple[Mapping[str, Any], ...] | None:
+    """Return the other resources of the source, in canonical JSON."""
+    if "corpus" not in example:
+        return None
+    others = example["corpus"]
+    if not isinstance(others, list):
+        cause = f"{named((*path, 'corpus'))} is {shown(others)}"
+        reading.wrong((*path, "corpus"), cause, "write a list of resources")
+        return None
+    return tuple(reading.mapping(one, (*path, "corpus", number)) for number, one in enumerate(others))
+
+
+def _network(
+    example: Mapping[str, Any], path: Path, reading: Reading
+) -> Mapping[str, Mapping[str, Any]] | None:
+    """Return what addresses answer, by address, and what is known of hosts, by host."""
+    if "network" not in example:
+        return None
+    place = (*path, "network")
+    said = reading.mapping(example["network"], place)
+    return {str(one): reading.mapping(facts, (*place, one)) for one, facts in said.items()}

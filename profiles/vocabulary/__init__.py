@@ -6,6 +6,15 @@ where their facts are from. To add one: its file there.
 
 from profiles.vocabulary.concepts import Heading, KnownConcept, Vocabulary
 from profiles.vocabulary.folding import folded
-from profiles.vocabulary.reading import UnknownVocabularyError, names, vocabulary
+from profiles.vocabulary.reading import UnknownVocabularyError, names, vocabulary, word_lists
 
-__all__ = ["Heading", "KnownConcept", "UnknownVocabularyError", "Vocabulary", "folded", "names", "vocabulary"]
+__all__ = [
+    "Heading",
+    "KnownConcept",
+    "UnknownVocabularyError",
+    "Vocabulary",
+    "folded",
+    "names",
+    "vocabulary",
+    "word_lists",
+]

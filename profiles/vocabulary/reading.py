@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -53,6 +53,36 @@ def names() -> tuple[str, ...]:
         said = _file(name) or {}
         found += [f"{name}/{part}" for part in said.get("parts", ())] or [name] * _is_vocabulary(said)
     return tuple(found)
+
+
+class WordList(NamedTuple):
+    """A vocabulary as records draw words from it, all in lower case.
+
+    `called` are the names it has as the source of a word, `field` the field of
+    the model that these words are read into. `is_own` says that it is the
+    format's own, so that a word which names no source is expected to name it.
+    """
+
+    part: str
+    field: str | None
+    called: frozenset[str]
+    words: frozenset[str]
+    is_own: bool
+
+
+@cache
+def word_lists(name: str) -> tuple[WordList, ...]:
+    """Return the lists of words in a file of vocabularies, and those in the one that it extends."""
+    said = _file(name)
+    if said is None:
+        raise UnknownVocabularyError(f"vocabulary {name}: there is none of that name")
+    lists = []
+    for part, one in said.get("parts", {}).items():
+        concepts = vocabulary(f"{name}/{part}")
+        words = {word.lower() for concept in concepts for word in (concept.notation, *concept.codes)}
+        called = frozenset(word.lower() for word in one.get("called", said.get("called", ())))
+        lists.append(WordList(part, one.get("field"), called, frozenset(words), "called" in said))
+    return (*lists, *(word_lists(said["extends"]) if "extends" in said else ()))
 
 
 @cache

@@ -26,7 +26,7 @@ def folder(tmp_path: Path) -> Path:
 def test_a_record_that_conforms_exits_with_0(folder: Path) -> None:
     ran = run("check", "good.xml", folder=folder)
     assert (ran.code, ran.err) == (0, "")
-    assert "The record conforms to eu-core 1.0.0." in ran.out
+    assert "The record conforms to eu-core 2.0.0." in ran.out
 
 
 def test_a_record_that_does_not_conform_exits_with_1_and_says_what_to_mend(folder: Path) -> None:

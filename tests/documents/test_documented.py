@@ -81,7 +81,7 @@ def test_every_format_and_profile_stands_in_the_docs():
     assert [form.title for form in FORMATS if form.title not in page("formats.md")] == []
     for name in profile_names():
         profile = load_profile(name)
-        assert f"{profile.id} {profile.version}" in page("rules.md")
+        assert f"# {profile.id} {profile.version}\n" in page(f"profiles/{name}.md")
 
 
 def test_the_index_leads_to_every_page():

@@ -17,7 +17,31 @@ DOCUMENTED = set(
     re.findall(r"^\| `([^`]+)` \|", (ROOT / "docs" / "report.md").read_text(encoding="utf-8"), re.MULTILINE)
 )
 # Members whose names are data: dimensions, answers, rules.
-BY_NAME = {"scores": "{dimension}", "conforms": "{answer}", "rulesNotChecked": "{rule}"}
+BY_NAME = {
+    "scores": "{dimension}",
+    "points": "{dimension}",
+    "conforms": "{answer}",
+    "records": "{state}",
+    "formats": "{format}",
+    "rulesNotChecked": "{rule}",
+}
+LOST = "results[].scores.{dimension}.lost[]"
+SIZED = json.dumps(
+    {
+        "@context": "https://schema.org/",
+        "@type": "LearningResource",
+        "name": "Fractions",
+        "encoding": [
+            {
+                "@type": "MediaObject",
+                "encodingFormat": kind,
+                "contentSize": size,
+                "contentUrl": f"https://a.ex/{size}",
+            }
+            for kind, size in (("application/pdf", "2000000"), ("text/html", "50000"))
+        ],
+    }
+)
 DELETED = (
     '<record><header status="deleted"><identifier>oai:ressources.example:9</identifier>'
     "<datestamp>2024-06-09</datestamp></header></record></ListRecords>"
@@ -43,10 +67,11 @@ def members(value: Any, name: str = "") -> Iterator[str]:
 def test_every_member_of_the_report_is_documented_and_no_other(tmp_path: Path):
     saved = page(GOOD, BAD, "<?xml?>\n<unheard-of/>").replace("</ListRecords>", DELETED)
     (tmp_path / "page.xml").write_text(saved, encoding="utf-8")
-    ran = run("check", "page.xml", "nowhere.xml", "--format", "json", folder=tmp_path)
+    (tmp_path / "sized.json").write_text(SIZED, encoding="utf-8")
+    ran = run("check", "page.xml", "nowhere.xml", "sized.json", "--format", "json", folder=tmp_path)
     found = set(members(json.loads(ran.out)))
     not_a_value = {"summary", "results[].findings", "results"}
-    assert found - DOCUMENTED - {"results[]", "summary.rules[]"} == set()
+    assert found - DOCUMENTED - {"results[]", "summary.rules[]", "summary.mendings[]", LOST} == set()
     assert DOCUMENTED - found - not_a_value == set()
 
 

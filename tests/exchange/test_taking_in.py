@@ -10,15 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exchange.pipeline import examine_all
-from exchange.report_json import write_json
+from exchange.pipeline import examine_all, results
 from exchange.taking_in import Understood, take_in
 from profiles.formats import html, schema_org
 from profiles.formats.jsonld_several import further_resources
 from profiles.record import Header, Record, Unreadable
 from profiles.rules import load_profile
 from validators.engine import Engine
-from validators.report import Report
+from validators.reports.as_json import write_json
+from validators.reports.report import Report
 
 CONTEXT = "https://schema.org"
 ONE = {"@context": CONTEXT, "@type": "Course", "@id": "http://1.ex", "name": "Aaaa"}
@@ -134,7 +134,7 @@ def test_a_page_whose_only_script_is_broken_says_where() -> None:
 def test_the_report_counts_what_is_not_read() -> None:
     engine = Engine(load_profile("eu-core"))
     report, out = Report(engine.profile), io.StringIO()
-    write_json(examine_all([record(graph(ONE, TWO))], engine, report), report, out)
+    write_json(results(examine_all([record(graph(ONE, TWO))], engine, report)), report, out)
     assert [one["outcome"] for one in json.loads(out.getvalue())["results"]] == ["checked", "not checked"]
     assert (report.records, report.unreadable_count) == (1, 1)
 

@@ -103,7 +103,7 @@ KINDS: dict[Any, st.SearchStrategy[Any]] = {
     ),
     License: st.builds(License, MAYBE, MAYBE, LANGUAGES),
     Encoding: st.builds(Encoding, *[MAYBE] * 9),
-    Link: st.builds(Link, MAYBE, MAYBE),
+    Link: st.builds(Link, MAYBE, MAYBE, MAYBE),
     Statement: st.builds(Statement, MAYBE, MAYBE, MAYBE, MAYBE),
     Requirement: st.builds(Requirement, MAYBE, MAYBE, MAYBE, MAYBE),
     EmissionClaim: st.builds(EmissionClaim, *[MAYBE] * 7),
@@ -175,7 +175,7 @@ SAID: dict[Any, Callable[[Any], Any]] = {
     Agent: _said_agent,
     License: _said_license,
     Encoding: _said_members,
-    Link: _said_members,
+    Link: lambda link: _said_members(link) if _text(link.id) or _text(link.name) else None,
     Statement: _said_members,
 }
 

@@ -85,6 +85,18 @@ def test_a_text_has_the_language_of_the_context() -> None:
         ("caption", {"id": "https://example.org/c"}, "caption", Encoding("https://example.org/c")),
         ("hasPart", {"id": "urn:a", "name": "Teil"}, "hasPart", Link("urn:a", "Teil")),
         ("isBasedOn", "Ein Buch", "isBasedOn", Link(None, "Ein Buch")),
+        (
+            "isBasedOn",
+            {"name": "Ein Buch", "license": {"id": "https://creativecommons.org/licenses/by/4.0/"}},
+            "isBasedOn",
+            Link(None, "Ein Buch", "https://creativecommons.org/licenses/by/4.0/"),
+        ),
+        (
+            "isBasedOn",
+            {"name": "Ein Buch", "license": "CC BY 4.0"},
+            "isBasedOn",
+            Link(None, "Ein Buch", "CC BY 4.0"),
+        ),
         ("accessibilityHazard", "noFlashingHazard", "accessibilityHazard", "noFlashingHazard"),
         ("accessMode", "TEXTUAL", "accessMode", "TEXTUAL"),
         ("typicalAgeRange", "6 and more", "typicalAgeRange", AgeRange("6 and more")),

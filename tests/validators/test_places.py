@@ -23,8 +23,8 @@ from profiles.rules import load_profile
 from tests.application.documents import BAD, page
 from validators.engine import Engine
 from validators.finding import Finding
-from validators.report import Report
-from validators.report_text import render
+from validators.reports.as_text import render
+from validators.reports.report import Report
 
 ENGINE = Engine(load_profile("eu-core"))
 ANNA = {"@type": "Person", "name": "Anna", "@id": "https://orcid.org/0000-0002-1825-0097"}

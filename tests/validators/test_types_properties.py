@@ -10,7 +10,18 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from profiles.model import Agent, Identifier, License, Statement
+from profiles.model import (
+    Agent,
+    AgeRange,
+    Concept,
+    EmissionClaim,
+    Encoding,
+    Identifier,
+    License,
+    Requirement,
+    Statement,
+    Text,
+)
 from validators.types import SKIP, TYPES, WHOLE, Fault
 
 _NEAR_MISSES = (
@@ -18,6 +29,7 @@ _NEAR_MISSES = (
     "image/jpg", ".pdf", "3,4 MB", "1.234.567", "www.example.org/a b", "http://https://[::1]:99999/",
     "doi: 10.5072/a).", "ark://12148/x", "urn:isbn:978-3-16-148410-1", "ISBN 978-3-16-148410-0 (pbk.)",
     "CC BY-SA 3.0 DE", "MIT License", "Namensnennung 4.0", "BEGIN:VCARD\nFN:Anna\nTEL:1\nEND:VCARD",
+    "https://w3id.org/kim/educationalLevel/level_678",
 )  # fmt: skip
 texts = st.one_of(
     st.text(max_size=60),
@@ -26,9 +38,20 @@ texts = st.one_of(
     st.builds(lambda start, end: start + end, st.sampled_from(_NEAR_MISSES), st.text(max_size=5)),
 )
 WHOLE_VALUES = {
+    "age-range": AgeRange,
     "agent-id": lambda text: Agent("Anna", id=text),
+    "caption-language": lambda text: Encoding(inLanguage=text),
+    "competency": lambda text: Concept(text, (Text(text),)),
+    "emission-claim": EmissionClaim,
+    "for-old-devices": lambda text: Requirement("Firefox", minimumVersion=text),
+    "jurisdiction": Concept,
     "licence": lambda text: License(text if "://" in text else None, text),
     "statement": Statement,
+    "tagged": Text,
+    "technical-protection": lambda text: Concept(text, (Text(text),)),
+    "concept-in-scheme": Concept,
+    "concept-label": lambda text: Concept("https://w3id.org/kim/hcrt/course", (Text(text, "de"),)),
+    "text-in-language": lambda text: Text(4 * f"{text} ", "en"),
     "vcard": lambda text: Agent("Anna", card=text),
 }
 

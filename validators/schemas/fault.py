@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from profiles.model import Place
 from validators.schemas.facts import Facts
@@ -33,13 +33,18 @@ class SchemaVerdict(NamedTuple):
     """What a schema says of a document: its faults, or why nothing can be said of it.
 
     `applies` is false where the format has no schema at all; `facts` are those
-    of a JSON document, whether or not it has one.
+    of a JSON document, whether or not it has one. `format` and `schema` name the
+    format, and the file of its schema that was asked ("shapes" for those of
+    SHACL, empty where there is none); `root` is that of an XML document.
     """
 
     faults: tuple[SchemaFault, ...] = ()
     not_checked: str | None = None
     applies: bool = True
     facts: Facts | None = None
+    format: str = ""
+    schema: str = ""
+    root: Any = None
 
 
 VALID = SchemaVerdict()

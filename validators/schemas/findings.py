@@ -6,20 +6,19 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from profiles.formats.jsonld_contexts import is_shipped
+from profiles.formats.jsonld_contexts import usual_address
 from profiles.model import Place
 from profiles.rules import Rule
 from profiles.vocabulary import vocabulary
 from validators.finding import Finding
 from validators.schemas.fault import SchemaFault, SchemaVerdict
+from validators.schemas.lom_payload import lom_metadata_schema, lom_multitude, lom_words
+from validators.schemas.outcome import PAYLOAD, Outcome
 
-PAYLOAD = "record.payload"
 _SAYS_EXPECTED = frozenset({"unexpected", "value", "type"})
 _CLOSED = "closed"
 _TOLD_BY_OTHERS = frozenset({"@context", "type", "@type"})
 
-Outcome = Iterator[Finding] | str | None
-"""The findings; or why nothing can be said; or None, where there is nothing to judge."""
 PayloadCheck = Callable[[str, Mapping[str, Any], SchemaVerdict], Outcome]
 
 
@@ -38,15 +37,22 @@ def _closed_shape(rule: str, _parameters: Mapping[str, Any], verdict: SchemaVerd
 
 
 def _known_context(rule: str, parameters: Mapping[str, Any], verdict: SchemaVerdict) -> Outcome:
-    """Judge that contexts come with the program; one of `allowed` is wanted, where that is given."""
+    """Judge that one of the contexts is `allowed`; others beside it, as AMB foresees them, do no harm."""
     if verdict.facts is None:
         return None
-    allowed = parameters.get("allowed", ())
-    contexts = verdict.facts.contexts
-    if allowed and not any(address in allowed for address, _ in contexts):
-        seen, place = contexts[0] if contexts else ("", ())
-        return iter([_found(rule, "", seen, place)])
-    return (_found(rule, "", address, place) for address, place in contexts if not is_shipped(address))
+    contexts, allowed = verdict.facts.contexts, parameters["allowed"]
+    if not contexts or any(usual_address(address) in allowed for address, _ in contexts):
+        return iter(())
+    return iter([_found(rule, "", *contexts[0])])
+
+
+def _of_schema(rule: str, parameters: Mapping[str, Any], verdict: SchemaVerdict) -> Outcome:
+    """Judge that the schema of the record, by its own word, is one that is `allowed`."""
+    if not verdict.format or verdict.schema in parameters["allowed"]:
+        return iter(()) if verdict.format else None
+    seen = f"{verdict.format}, {verdict.schema}" if verdict.schema else verdict.format
+    slots = {"value": seen, "expected": ", ".join(parameters["allowed"])}
+    return iter([Finding(rule, PAYLOAD, None, "", slots, () if verdict.root is None else 0)])
 
 
 def _resource_type(rule: str, _parameters: Mapping[str, Any], verdict: SchemaVerdict) -> Outcome:
@@ -66,6 +72,10 @@ PAYLOAD_CHECKS: Mapping[str, PayloadCheck] = {
     "closed-shape": _closed_shape,
     "known-context": _known_context,
     "resource-type": _resource_type,
+    "of-schema": _of_schema,
+    "lom-words": lom_words,
+    "lom-multitude": lom_multitude,
+    "lom-metadata-schema": lom_metadata_schema,
 }
 
 

@@ -10,6 +10,10 @@ from urllib.parse import urlsplit
 from validators.types.fault import Fault, Judgement
 
 _BLANK = re.compile(r"\s")
+# What nearly every address looks like: a host with a known ending, no login, nothing that a session adds.
+_USUAL = re.compile(
+    r"https?://(?:[a-z0-9-]+\.)+(?:com|org|net|edu|eu|example|[a-z]{2})(?:/[a-z0-9/._~%+,!:-]*)?(?:#[a-z0-9/._-]*)?"
+)
 _SESSION = re.compile(
     r"[;?&/](?:jsessionid|phpsessid|aspsessionid\w*|cftoken|session_?id|sessid)=|[;?&]sid=[0-9a-f]{16}|/\(s\(\w+\)\)/",
     re.IGNORECASE,
@@ -37,6 +41,10 @@ _INSIDE = (
 @lru_cache(maxsize=8192)
 def public_url(text: str) -> Judgement:
     """Judge an address: absolute, http or https, open to all, the same for everyone."""
+    return None if _USUAL.fullmatch(text) else _judged(text)
+
+
+def _judged(text: str) -> Judgement:
     if _BLANK.search(text):
         return Fault("space", suggestion=_if_right("%20".join(text.split())))
     try:

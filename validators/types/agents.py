@@ -23,6 +23,11 @@ _KNOWN = re.compile(
     r"|(?:www\.)?ror\.org/0[a-hj-km-np-tv-z0-9]{6}\d{2})/?",
     re.ASCII,
 )
+# A card as most are, and should be: a name, perhaps an institution, nothing that gives anybody away.
+_USUAL_CARD = re.compile(
+    r"BEGIN:VCARD\r?\n(?:VERSION:[34]\.0\r?\n|N:[^\n]*\n|ORG:[^\n]*\n)*FN:[^\s\\][^\n]*\n(?:N:[^\n]*\n|ORG:[^\n]*\n)*"
+    r"END:VCARD\s*"
+)
 _FORM_FAULTS = ("not-a-card", "no-breaks", "unclosed", "no-name")
 _OFFICES = re.compile(  # mailboxes of an institution (RFC 2142), which give nobody away
     r"(?:info|contact|kontakt|contacto|contatto|office|mail|post|redaktion|redaktie|redaction|redazione|redakcja"
@@ -36,6 +41,8 @@ def vcard(agent: Agent) -> Judgement:
     """Judge the form of the card an agent was read from, and whether it gives a person away."""
     if agent.card is None:
         return SKIP
+    if _USUAL_CARD.fullmatch(agent.card):
+        return None
     card = read_card(agent.card)
     for code in _FORM_FAULTS:
         if code in card.faults:

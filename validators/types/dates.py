@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
 import isodate
@@ -15,7 +15,8 @@ _DAY = 24 * 60 * 60
 _ZONES = 14 * 60 * 60  # how far zones lie from UTC at most
 # A year, a month, a day, or a day with a time. W3C-DTF asks for the time's zone; LOM and ISO 8601 do not.
 _DATE = re.compile(
-    r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T\d\d(?::\d\d(?::\d\d(?:\.\d+)?)?)?(?:Z|[+-]\d\d:\d\d)?)?)?)?", re.ASCII
+    r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T\d\d(?::\d\d(?::\d\d(?:\.\d+)?)?)?(?:Z|[+-]\d\d:[0-5]\d)?)?)?)?",
+    re.ASCII,
 )
 _MIDNIGHT = re.compile(
     r"T24:00(:00(?:\.0+)?)?(?![:.\d])"
@@ -93,6 +94,15 @@ def duration(text: str) -> Judgement:
     return None if length else Fault("zero")
 
 
+def day_meant(said: str | None) -> str | None:
+    """Return the day that a bound means: itself, `today`, `tomorrow`, or so long before today (-P10Y)."""
+    if said in ("today", "tomorrow"):
+        return (datetime.now(UTC) + timedelta(days=said == "tomorrow")).date().isoformat()
+    if said is None or not said.startswith("-P"):
+        return said
+    return str((datetime.now(UTC) + isodate.parse_duration(said)).date().isoformat())
+
+
 @lru_cache(maxsize=1024)
 def certain_duration(text: str) -> str:
     """Return the ISO form of a duration that is surely meant, empty where none is.
@@ -130,7 +140,8 @@ def _iso_date(text: str) -> str:
         suggestion = f"{day}T{time}{zone or ''}{f':{minutes}' if minutes else ''}"
     else:
         suggestion = _iso_day(text)
-    return suggestion if suggestion and date_or_time(suggestion) is None else ""
+    is_other = suggestion not in ("", text)  # a zone that is none stays one
+    return suggestion if is_other and date_or_time(suggestion) is None else ""
 
 
 def _iso_day(text: str) -> str:

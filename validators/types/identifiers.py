@@ -78,6 +78,8 @@ def certain_doi(value: str) -> str:
 def check_digit(identifier: Identifier) -> Judgement:
     """Judge the check digit of an ISBN, ISSN, ISNI or ORCID."""
     value = identifier.value
+    if identifier.scheme is None and _kind_of(value) not in _NUMBERS:
+        return SKIP
     match = _KIND.match(value)
     if match is None:
         name, number = _number_scheme(identifier), value.strip()
@@ -157,10 +159,14 @@ def _kind_of(value: str) -> str | None:
 
     The judges of one identifier ask for it one after the other, hence the cache.
     """
+    if value.startswith(("https://", "http://")) and not any(map(value.lower().__contains__, _IN_ADDRESSES)):
+        return "url"
     match = _KIND.match(value)
     return match.lastgroup if match else None
 
 
+_IN_ADDRESSES = ("doi.org/", "hdl.handle.net/", "isni.org/", "orcid.org/", "ark:")
+"""What an address of a resolver, or of an ARK, has in it."""
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:\S+")
 _ADDRESSES: dict[str, Callable[[str], bool]] = {
     "uri": lambda text: _URI.fullmatch(text) is not None,
@@ -207,7 +213,12 @@ _NUMBER_SCHEME = re.compile(r"[ep]?-?(isbn|issn|isni|orcid)(?:[ -]?1[03]|-l)?", 
 
 def _number_scheme(identifier: Identifier) -> str:
     """Return which number a catalogue is one of, as ISBN-13 is of ISBN."""
-    match = _NUMBER_SCHEME.fullmatch(identifier.scheme.strip()) if identifier.scheme else None
+    return _number_named(identifier.scheme) if identifier.scheme else ""
+
+
+@lru_cache(maxsize=256)
+def _number_named(scheme: str) -> str:
+    match = _NUMBER_SCHEME.fullmatch(scheme.strip())
     return match[1].lower() if match else ""
 
 

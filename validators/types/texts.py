@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from importlib.resources import files
+
+import yaml
 
 from profiles.model import Statement
-from validators.types.fault import Fault, Judgement
+from validators.types.fault import SKIP, Fault, Judgement
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ORDINALS = str.maketrans("", "", "ªº")
@@ -51,6 +55,19 @@ def single_keyword(text: str) -> Judgement:
     if found is None or (found[0][0] != "," and _REFERENCE.search(text)):
         return None
     return Fault("list")
+
+
+def told_adaptation(text: str) -> Judgement:
+    """Find in a text the words that what it tells of was made from another work; else say nothing."""
+    low = text.lower()
+    return None if any(map(low.__contains__, _phrases())) else SKIP
+
+
+@cache
+def _phrases() -> tuple[str, ...]:
+    file = files("profiles").joinpath("vocabularies", "adaptation-phrases.yaml")
+    said = yaml.load(file.read_bytes(), Loader=yaml.CSafeLoader)
+    return tuple(phrase for phrases in said["phrases"].values() for phrase in phrases)
 
 
 def statement(said: Statement) -> Judgement:
