@@ -33,6 +33,7 @@ CODES = {
     f"commonshelf check {ADDRESS}": 1,
     "commonshelf check records/ export.zip --format json > report.json": 0,
     "commonshelf check record.xml records.ndjson page.html --profile eu-core --fail-on warning": 1,
+    "commonshelf fix record.xml > mends.diff": 1,
 }
 
 

@@ -22,7 +22,6 @@ from validators.scoring import State, band
 LIMITS = ("limit_statements", "limit_accessibility", "limit_comparing")
 """The words that every report ends with (rules.md, section 4)."""
 
-_NUMBER = re.compile(r"(?<![\w.-])[0-9]+(?![\w.-])")
 Entry = str | Mapping[str, str]
 _NUMBER = re.compile(r"\d+(?:-\d+)*")
 
@@ -101,7 +100,6 @@ class Wording:
     def reason(self, reason: str) -> str:
         """Return why something was not checked; as it stands, where the catalogue does not know it.
 
-<<<<<<< HEAD
         One that has a number or a day in it is known by its words around a place {n}.
         """
         reasons = self._names["reasons"]
@@ -109,13 +107,6 @@ class Wording:
         if reason in reasons or number is None:
             return reasons.get(reason, reason)
         return reasons.get(_NUMBER.sub("{n}", reason), reason).replace("{n}", number[0])
-=======
-        A reason with a number in it stands there with a place for that.
-        """
-        number = _NUMBER.search(reason)
-        known = self._names["reasons"].get(_NUMBER.sub("{number}", reason), reason)
-        return known.replace("{number}", number[0]) if number else known
->>>>>>> reports
 
     def finding(self, finding: Finding, profile: Profile) -> Words:
         """Return a finding in words."""
