@@ -97,7 +97,10 @@ def test_shacl_and_the_engine_agree(name: str) -> None:
         if form:
             resource_graph(record, f"urn:other:{number}", data, form="edm")
     _, found, _ = pyshacl.validate(data, shacl_graph=shapes, inference="none")
-    at_fault = set(found.objects(None, SH.focusNode))
+    results = list(found.objects(None, SH.result))
+    at_fault = {found.value(result, SH.focusNode) for result in results}
+    assert {found.value(one, SH.resultSeverity) for one in results} == {SH[RULES[name].severity.capitalize()]}
+    assert all(found.value(one, SH.resultMessage) for one in results)
     for number, record in enumerate(judged):
         fault = finds_fault(engine, as_rdf_says(record))
         assert (URIRef(f"urn:try:{number}") in at_fault) == fault, to_json(record)
@@ -121,6 +124,8 @@ def test_the_shapes_of_all_rules_pass_the_shapes_of_shapes(dimension: str) -> No
 
 def asks_without_condition(rule: Rule) -> bool:
     """Whether a rule finds fault with a resource that says nothing."""
+    if rule.kind in ("corpus", "network"):
+        return False
     return bool(
         Engine(profile_of({rule.id: replace(rule, kind="validity")}))
         .validate(only(records()[0], ()), OPEN)
