@@ -74,16 +74,21 @@ def fix(
     told = list(_told(mended, judge.profile, lang))
     if destination is None:
         _propose(mended, told, _shown_path(target))
-    elif destination == "-":
-        sys.stdout.buffer.write(mended.after)
-    elif mended.mends:
-        _write(Path(destination), mended.after)
-    for line in told if destination is not None else ():
-        errors().print(line, markup=False)
+    else:
+        _make(mended, told, destination)
     _summarise(mended, destination)
     if mended.unreadable or mended.elsewhere:
         raise typer.Exit(NOT_ALL)
     raise typer.Exit(PROPOSED if mended.mends and destination is None else DONE)
+
+
+def _make(mended: Mended, told: Sequence[str], destination: str) -> None:
+    if destination == "-":
+        sys.stdout.buffer.write(mended.after)
+    elif mended.mends:
+        _write(Path(destination), mended.after)
+    for line in told:
+        errors().print(line, markup=False)
 
 
 def _refuse_unknown(rules: Sequence[str], profile: Profile) -> None:
