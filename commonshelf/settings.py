@@ -27,7 +27,7 @@ from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource
 
 from profiles.failure import Failure
 from profiles.rules import profile_names
-from validators.reports.wording import LANGUAGES
+from profiles.rules.reading import LANGUAGES
 
 PREFIX = "COMMONSHELF_"
 CONFIG_VARIABLE = "COMMONSHELF_CONFIG"
@@ -151,7 +151,7 @@ class Settings(BaseSettings):
 
     probes: Annotated[_Line | None, _takes("the path of a file")] = None
     """Where `check --network` notes the addresses that are gone, and on which days: it calls none dead that
-    was asked on one day only. Without it, `commonshelf/probes.db` in the user's cache folder."""
+    it asked on one day only. Without it, `commonshelf/probes.db` in the user's cache folder."""
 
     green_hosts: Annotated[_Line | None, _takes("the path of a CSV or JSON file")] = None
     """The list of hosts that are known to run on renewable energy, or not to: CSV with the first line

@@ -20,7 +20,7 @@ _HOSTS_AT_ONCE = 8
 _PAUSE = 0.1
 _MOST_REDIRECTS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_TOO_MANY = "it redirects more than five times"
+TOO_MANY = "it redirects more than five times"
 _SECONDS = 10.0
 """How long a server may be silent; a person would have gone long before."""
 
@@ -130,7 +130,7 @@ def _follow(client: httpx2.Client, method: str, address: str, allowed: frozenset
             url = target
         finally:
             response.close()
-    return Probe(cause=_TOO_MANY)
+    return Probe(cause=TOO_MANY)
 
 
 def _answer(response: httpx2.Response) -> Probe:

@@ -93,7 +93,7 @@ def _addresses(resource: LearningResource, fields: tuple[str, ...]) -> Iterator[
         for position, value in enumerate(getattr(resource, field.partition(".")[0])):
             said = value if member is None else value[member]
             address = str(said or "").strip()
-            if _WEB.match(address) and address not in seen:
+            if _WEB.match(address) and host_of(address) and address not in seen:
                 seen.add(address)
                 yield field, position, address
 
@@ -173,7 +173,7 @@ def _green_hosting(rule: Rule, check: Check, network: Network) -> Ask:
         seen: set[str] = set()
         for field, position, address in _addresses(resource, fields):
             host = host_of(address)
-            if not host or host in seen:
+            if host in seen:
                 continue
             seen.add(host)
             found = network.hosting(host)

@@ -9,7 +9,7 @@ from typing import Annotated, BinaryIO
 
 import typer
 
-from commonshelf.commands.options import ProfileOption, engine
+from commonshelf.commands.options import ProfileOption, ProfilesOption, engine
 from commonshelf.console import errors, output
 from commonshelf.help import Command
 from commonshelf.settings import load_settings
@@ -38,6 +38,7 @@ def fix(
         ),
     ],
     profile: ProfileOption = None,
+    profiles: ProfilesOption = None,
     rules: Annotated[
         list[str] | None,
         typer.Option(
@@ -62,7 +63,7 @@ def fix(
     are proposed. 2: something could not be read, or not be mended where it stands.
     """
     settings = load_settings(context.obj)
-    judge = engine(settings, profile)
+    judge = engine(settings, profile, profiles)
     _refuse_unknown(rules or (), judge.profile, lang)
     destination = _destination(target, to, write=write)
     content = _content(target, settings.max_page_bytes)

@@ -27,11 +27,12 @@ class Reply:
 
 
 class Asked(NamedTuple):
-    """A request as it came: its path, its arguments and its headers."""
+    """A request as it came: its path, its arguments, its headers, and its method."""
 
     path: str
     arguments: dict[str, str]
     headers: dict[str, str]
+    method: str = "GET"
 
 
 class Server:
@@ -69,10 +70,14 @@ def in_turn(*replies: Reply) -> Callable[[Asked], Reply]:
 
 
 class _Handler(BaseHTTPRequestHandler):
+    def do_HEAD(self) -> None:
+        self.do_GET()
+
     def do_GET(self) -> None:
         server: Server = self.server.told  # type: ignore[attr-defined]
         arguments = dict(parse_qsl(urlsplit(self.path).query, keep_blank_values=True))
-        asked = Asked(self.path, arguments, {name.lower(): value for name, value in self.headers.items()})
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        asked = Asked(self.path, arguments, headers, self.command)
         server.asked.append(asked)
         reply = server.answer(asked)
         if reply.silent:
@@ -85,6 +90,8 @@ class _Handler(BaseHTTPRequestHandler):
         if isinstance(reply.body, bytes):
             self.send_header("Content-Length", str(reply.length or len(reply.body)))
         self.end_headers()
+        if self.command == "HEAD":
+            return
         try:
             for part in parts:
                 server.sent += self.wfile.write(part)

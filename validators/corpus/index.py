@@ -22,6 +22,7 @@ _KINDS = {kind: number for number, kind in enumerate(KEYS)}
 _FIELDS = {field: number for number, field in enumerate(LINKS)}
 _LINKED = ("isPartOf", "hasPart")
 _AT_ONCE = 1000
+_PRAGMAS = "pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -32768;"  # in KiB
 _TABLES = """
 create table said (source integer, kind integer, key blob, what integer, label text);
 create table name (source integer, name blob, number integer);
@@ -49,7 +50,7 @@ class Index:
 
     def __init__(self) -> None:
         self._database = sqlite3.connect("", isolation_level=None, check_same_thread=False)
-        self._database.executescript(f"pragma journal_mode = off; pragma synchronous = off; {_TABLES} begin;")
+        self._database.executescript(f"{_PRAGMAS} {_TABLES} begin;")
         self._sources: dict[str, int] = {}
         self._sizes: dict[int, int] = {}
         self._number = 0

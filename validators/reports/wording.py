@@ -6,6 +6,7 @@ test holds. An entry with forms for numbers has them by CLDR's names.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -14,15 +15,15 @@ from typing import Any, NamedTuple
 import yaml
 
 from profiles.rules import Profile, Rule, Severity
+from profiles.rules.reading import LANGUAGES
 from validators.finding import Conforms, Finding, Words, words
 from validators.scoring import State, band
 
 LIMITS = ("limit_statements", "limit_accessibility", "limit_comparing")
 """The words that every report ends with (rules.md, section 4)."""
 
-LANGUAGES = ("en", "nl", "de", "fr", "es", "it", "pl", "fi")
-
 Entry = str | Mapping[str, str]
+_NUMBER = re.compile(r"\d+(?:-\d+)*")
 
 
 class Said(NamedTuple):
@@ -97,8 +98,15 @@ class Wording:
         return "" if score is None else self._names["bands"][band(score)]
 
     def reason(self, reason: str) -> str:
-        """Return why something was not checked; as it stands, where the catalogue does not know it."""
-        return self._names["reasons"].get(reason, reason)
+        """Return why something was not checked; as it stands, where the catalogue does not know it.
+
+        One that has a number or a day in it is known by its words around a place {n}.
+        """
+        reasons = self._names["reasons"]
+        number = _NUMBER.search(reason)
+        if reason in reasons or number is None:
+            return reasons.get(reason, reason)
+        return reasons.get(_NUMBER.sub("{n}", reason), reason).replace("{n}", number[0])
 
     def finding(self, finding: Finding, profile: Profile) -> Words:
         """Return a finding in words."""
