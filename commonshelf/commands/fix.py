@@ -198,8 +198,9 @@ def _say_what_was_not_done(mended: Mended) -> None:
         say.print(f"not read: {cause}", markup=False)
     for reason, number in sorted(mended.elsewhere.items()):
         say.print(f"not mended: {_counted(number)} {reason}", markup=False)
-    if mended.withdrawn:
-        say.print(f"withdrawn: {_counted(mended.withdrawn)}, for a new finding would follow", markup=False)
+    for (rule, following), number in sorted(mended.withdrawn.items()):
+        why = f"a finding of {', '.join(following)} would follow" if following else "it would mend nothing"
+        say.print(f"withdrawn: {_counted(number)} by {rule}, for {why}", markup=False)
 
 
 def _counted(count: int) -> str:
