@@ -69,8 +69,7 @@ def fix(
         raise Failure(f"--lang {lang}: no such language here; there are {', '.join(LANGUAGES)}")
     destination = _destination(target, to, write=write)
     content = _content(target, settings.max_page_bytes)
-    name = _STANDARD_INPUT if target == "-" else Path(target).name
-    mended = mend(content, judge, name=name, limit=settings.max_page_bytes, rules=rules)
+    mended = mend(content, judge, name=_name(target), limit=settings.max_page_bytes, rules=rules)
     told = list(_told(mended, judge.profile, lang))
     if destination is None:
         _propose(mended, told, _shown_path(target))
@@ -80,6 +79,10 @@ def fix(
     if mended.unreadable or mended.elsewhere:
         raise typer.Exit(NOT_ALL)
     raise typer.Exit(PROPOSED if mended.mends and destination is None else DONE)
+
+
+def _name(target: str) -> str:
+    return _STANDARD_INPUT if target == "-" else Path(target).name
 
 
 def _make(mended: Mended, told: Sequence[str], destination: str) -> None:
