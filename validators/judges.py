@@ -6,7 +6,6 @@ so that nothing is looked up while records run (rules.md, section 7).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from difflib import get_close_matches
@@ -19,6 +18,7 @@ import isodate
 
 from profiles.model import Concept
 from profiles.rules import RuleError
+from profiles.rules.patterns import compile_pattern
 from profiles.vocabulary import UnknownVocabularyError, word_lists
 from profiles.vocabulary import Vocabulary as KnownVocabulary
 from profiles.vocabulary import vocabulary as vocabulary_of
@@ -46,19 +46,17 @@ def pattern_judge(parameters: Mapping[str, Any]) -> Judge:
     The value matches `match`, and nothing in it is found by any of `none_of`;
     values that do not match `only` are passed over.
     """
-    only = re.compile(parameters["only"]) if "only" in parameters else None
-    match = re.compile(parameters["match"]) if "match" in parameters else None
-    unwanted = {code: re.compile(regex) for code, regex in parameters.get("none_of", {}).items()}
-    either = re.compile("|".join(f"(?:{regex.pattern})" for regex in unwanted.values())) if unwanted else None
+    only, match = (
+        compile_pattern(parameters[name], name) if name in parameters else None for name in ("only", "match")
+    )
+    unwanted = [(code, compile_pattern(regex, code)) for code, regex in parameters.get("none_of", {}).items()]
 
     def judge(text: str) -> Judgement:
         if only is not None and not only.search(text):
             return SKIP
         if match is not None and not match.search(text):
             return Fault("form")
-        if either is None or not either.search(text):
-            return None
-        for code, regex in unwanted.items():
+        for code, regex in unwanted:
             found = regex.search(text)
             if found:
                 return Fault(code, other=found[0])

@@ -75,6 +75,12 @@ def test_a_name_that_cannot_be_begun_with(name: str, said: str, tmp_path: Path) 
     assert said in made.err
 
 
+def test_a_version_to_extend_that_is_not_there(tmp_path: Path) -> None:
+    made = profile("new", "mine", "--extends", "eu-core@^99.0", folder=tmp_path)
+    assert (made.code, made.out) == (2, "")
+    assert "--extends eu-core@^99.0: there is eu-core@" in made.err
+
+
 def test_a_table_becomes_rules_and_what_none_can_say_is_listed(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text(TABLE, encoding="utf-8")
     made = profile("new", "tab", "--from", "t.csv", folder=tmp_path)

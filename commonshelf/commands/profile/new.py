@@ -20,7 +20,7 @@ from profiles.rules.library import Library
 from profiles.rules.package import PROFILE, RULES, read_file
 from profiles.rules.problem import Problem
 from profiles.rules.tabular import Unsaid, read_table
-from profiles.rules.versions import wanted
+from profiles.rules.versions import version_of, wanted
 from validators.drafting import rule_of
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -62,8 +62,7 @@ def new(
     known = library(load_settings(context.obj), profiles)
     if name.name in known.profile_names():
         raise Failure(f"{name.name}: there is a profile of that name; choose another")
-    base = known.profile(extends if wanted(extends) is None else extends.partition("@")[0])
-    asked = extends if "@" in extends else f"{base.id}@^{base.version.rpartition('.')[0]}"
+    base, asked = _base(extends, known)
     rules: Mapping[str, str]
     unsaid: list[Unsaid] = []
     if table is None:
@@ -73,6 +72,18 @@ def new(
         rules, unsaid = _from_table(table, name.name, base, known)
     _write(name, profile_text(name.name, asked, list(rules), base), rules)
     _tell(name, rules, unsaid, table)
+
+
+def _base(extends: str, known: Library) -> tuple[Profile, str]:
+    """Return the profile to extend, and how it is asked for: from its present version on, else as said."""
+    base = known.profile(extends.partition("@")[0])
+    asked = wanted(extends if "@" in extends else f"{base.id}@^{base.version.rpartition('.')[0]}")
+    version = version_of(base.version)
+    if asked is None or version is None or not asked.takes(version):
+        raise Failure(
+            f"--extends {extends}: there is {base.id}@{base.version}; write that, or {base.id} alone"
+        )
+    return base, extends if "@" in extends else f"{base.id}@^{version.major}.{version.minor}"
 
 
 def _from_table(table: Path, name: str, base: Profile, known: Library) -> tuple[dict[str, str], list[Unsaid]]:
