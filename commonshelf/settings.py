@@ -27,7 +27,7 @@ from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource
 
 from profiles.failure import Failure
 from profiles.rules import profile_names
-from validators.reports.wording import LANGUAGES
+from profiles.rules.reading import LANGUAGES
 
 PREFIX = "COMMONSHELF_"
 CONFIG_VARIABLE = "COMMONSHELF_CONFIG"

@@ -16,9 +16,7 @@ from profiles.rules.locking import lock_of, read_lock
 from profiles.rules.package import Package
 from profiles.rules.shipped import Shipped
 from profiles.schemas import schema_path
-from validators.checks import PREFIX
-from validators.schemas.findings import PAYLOAD_CHECKS
-from validators.types import TYPES
+from validators.proving import type_names
 
 ROOT = Path(__file__).parents[1] / "profiles"
 
@@ -51,5 +49,5 @@ def _lock(library: Library, package: Package, path: Path) -> str:
 
 def _with_types(schema: Path) -> str:
     said: Any = json.loads(schema.read_text(encoding="utf-8"))
-    said["$defs"]["type"]["enum"] = sorted({*TYPES, *PAYLOAD_CHECKS, PREFIX})
+    said["$defs"]["type"]["enum"] = type_names()
     return json.dumps(said, indent=1, ensure_ascii=False) + "\n"

@@ -14,10 +14,12 @@ from typing import NamedTuple
 from profiles.canonical import NotCanonical, from_json
 from profiles.document import open_document
 from profiles.formats import FORMATS, Format
+from profiles.formats.elm_graph import parse_turtle
 from profiles.model import LearningResource
 from profiles.record import Header, Record
 from profiles.rules import Profile, Rule, RuleError
 from profiles.rules.rule import Example
+from profiles.xml import NotReadable
 from validators.asking import is_asking
 from validators.corpus import Index
 from validators.engine import Engine
@@ -26,6 +28,7 @@ from validators.given import NOTHING, ON_REQUEST, Given
 from validators.network import Told
 from validators.schemas import judge_schema
 from validators.schemas.fault import NO_SCHEMA
+from validators.schemas.shapes import Shapes
 
 DEFAULT_FORMAT = "lom"
 _IDENTIFIER = "oai:example.org:1"
@@ -103,12 +106,21 @@ class Examples:
         payload = example.record.get("payload", "").encode(example.record.get("encoding", "utf-8"))
         record = Record(header, payload, "example", metadata_prefix=prefix)
         form = format_of(example)
-        schema = judge_schema(open_document(payload), form) if payload else NO_SCHEMA
+        shapes = _shapes(example.record["shapes"]) if "shapes" in example.record else None
+        schema = judge_schema(open_document(payload), form, shapes) if payload else NO_SCHEMA
         resource = from_json(example.given)
         with _given(rule, example, resource, record) as given:
             alone = given is not NOTHING or rule.id not in self._validity
             engine = Engine(profile_of({rule.id: rule}), given=given) if alone else self._engine_of(rule)
             return engine.validate(resource, form, record, schema)
+
+
+def _shapes(turtle: str) -> Shapes:
+    """Return the SHACL shapes that an example brings; raises RuleError where they cannot be read."""
+    try:
+        return Shapes(parse_turtle(turtle))
+    except NotReadable as error:
+        raise RuleError(f"record.shapes: {error.cause}") from error
 
 
 @contextmanager

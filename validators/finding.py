@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from profiles.model import Place
 from profiles.rules import Profile, Rule, Severity
@@ -120,6 +120,13 @@ _SUGGESTED = {
 }
 
 
+class _Slots(dict[str, str]):
+    """The places of a message; one that a user's rule has and a fault does not fill is shown as left out."""
+
+    def __missing__(self, name: str) -> str:
+        return "…"
+
+
 def words(finding: Finding, profile: Profile, lang: str = "en") -> Words:
     """Return the finding in words of the language, English where the rule lacks it."""
     return words_of(profile.rules[finding.rule], finding.code, finding.slots, lang)
@@ -127,7 +134,7 @@ def words(finding: Finding, profile: Profile, lang: str = "en") -> Words:
 
 def words_of(rule: Rule, code: str, filling: Mapping[str, str], lang: str) -> Words:
     """Return what a rule says of a fault, with its places filled."""
-    slots: dict[str, Any] = {name: shortened(text) for name, text in filling.items()}
+    slots = _Slots({name: shortened(text) for name, text in filling.items()})
     fix = (rule.fix.get(lang) or rule.fix["en"]).format_map(slots)
     suggestion = filling.get("suggestion")
     if suggestion:

@@ -14,7 +14,11 @@ from profiles.rules.package import PROFILE, Package
 from profiles.rules.problem import Problem
 from profiles.rules.versions import version_of
 from profiles.schemas import schema_path
+from validators.checks import PREFIX
 from validators.examples import Examples
+from validators.given import ON_REQUEST
+from validators.schemas.findings import PAYLOAD_CHECKS
+from validators.types import TYPES
 
 
 class Proof(NamedTuple):
@@ -26,6 +30,11 @@ class Proof(NamedTuple):
     examples: int
 
 
+def type_names() -> list[str]:
+    """Return what the check `type` may ask for, wherever that is carried out."""
+    return sorted({*TYPES, *PAYLOAD_CHECKS, *ON_REQUEST, PREFIX})
+
+
 def prove(library: Library, package: Package) -> Proof:
     """Return what is wrong with a profile, its own rules and their examples, and with its version."""
     problems = list(package.problems)
@@ -35,17 +44,18 @@ def prove(library: Library, package: Package) -> Proof:
     except RuleError as error:
         known = {str(problem) for problem in problems}
         problems += [Problem("", 0, line, "") for line in str(error).splitlines() if line not in known]
+    problems += _examples(package, profile)
     faulty = {problem.file for problem in problems}
     for name in package.files:
         path = str(package.path.parent / name)
         if path not in faulty:
             problems += _unlike_schema(path, package.files[name], is_profile=name == package.path.name)
-    problems += _examples(package, profile)
     if profile is not None:
         problems += _unused(package, profile)
         problems += _versions(library, package, profile)
     rules = _rules_of(package, profile).values()
     count = sum(len(one.passes) + len(one.fails) + len(one.not_applicable) for one in rules)
+    problems.sort(key=lambda one: (one.file, one.line))
     return Proof(problems, profile, len(rules), count)
 
 

@@ -71,6 +71,13 @@ class FailOn(StrEnum):
 
 CONFORMS, DOES_NOT, NOT_CHECKED = 0, 1, 2
 
+
+def _count(value: int | None) -> int | None:
+    if value is not None and value < 0:
+        raise typer.BadParameter(f"{value} is no number of places; 0 or more is expected")
+    return value
+
+
 FormatOption = Annotated[
     Format, typer.Option("--format", metavar="|".join(Format), help="How the report is written.")
 ]
@@ -84,7 +91,7 @@ FailOnOption = Annotated[
 LimitOption = Annotated[
     int | None,
     typer.Option(
-        min=0,
+        callback=_count,
         metavar="N",
         help="How many places of each rule are shown.  [default: 3 as text, 10 as html and junit]",
     ),

@@ -9,8 +9,8 @@ from typing import Annotated, BinaryIO
 
 import typer
 
-from commonshelf.commands.options import ProfileOption, engine
-from commonshelf.console import errors
+from commonshelf.commands.options import ProfileOption, ProfilesOption, engine
+from commonshelf.console import errors, output
 from commonshelf.help import Command
 from commonshelf.settings import load_settings
 from exchange.mends import Mended, difference, mend
@@ -38,6 +38,7 @@ def fix(
         ),
     ],
     profile: ProfileOption = None,
+    profiles: ProfilesOption = None,
     rules: Annotated[
         list[str] | None,
         typer.Option(
@@ -62,10 +63,8 @@ def fix(
     are proposed. 2: something could not be read, or not be mended where it stands.
     """
     settings = load_settings(context.obj)
-    judge = engine(settings, profile)
-    _refuse_unknown(rules or (), judge.profile)
-    if lang not in LANGUAGES:
-        raise Failure(f"--lang {lang}: no such language here; there are {', '.join(LANGUAGES)}")
+    judge = engine(settings, profile, profiles)
+    _refuse_unknown(rules or (), judge.profile, lang)
     destination = _destination(target, to, write=write)
     content = _content(target, settings.max_page_bytes)
     name = _STANDARD_INPUT if target == "-" else Path(target).name
@@ -73,19 +72,17 @@ def fix(
     told = list(_told(mended, judge.profile, lang))
     if destination is None:
         _propose(mended, told, _shown_path(target))
-    elif destination == "-":
-        sys.stdout.buffer.write(mended.after)
-    elif mended.mends:
-        _write(Path(destination), mended.after)
-    for line in told if destination is not None else ():
-        errors().print(line, markup=False)
-    _summarise(mended, destination)
+    else:
+        _make(mended, told, destination)
+    _say_what_was_not_done(mended)
     if mended.unreadable or mended.elsewhere:
         raise typer.Exit(NOT_ALL)
     raise typer.Exit(PROPOSED if mended.mends and destination is None else DONE)
 
 
-def _refuse_unknown(rules: Sequence[str], profile: Profile) -> None:
+def _refuse_unknown(rules: Sequence[str], profile: Profile, lang: str) -> None:
+    if lang not in LANGUAGES:
+        raise Failure(f"--lang {lang}: no such language here; there are {', '.join(LANGUAGES)}")
     certain = sorted({rule for rule, _ in CERTAIN})
     for rule in rules:
         if rule not in certain:
@@ -145,6 +142,7 @@ def _told(mended: Mended, profile: Profile, lang: str) -> Iterator[str]:
 def _propose(mended: Mended, told: Sequence[str], path: str) -> None:
     """Write the diff, after a line for each mend, which the programs that apply it pass over."""
     if not mended.mends:
+        errors().print("no mend is certain", markup=False)
         return
     if b"\0" in mended.before:
         raise Failure(
@@ -153,6 +151,23 @@ def _propose(mended: Mended, told: Sequence[str], path: str) -> None:
     lines = "".join(f"# {line}\n" for line in told)
     sys.stdout.buffer.write(lines.encode("utf-8", "replace"))
     sys.stdout.buffer.write(difference(mended.before, mended.after, path))
+
+
+def _make(mended: Mended, told: Sequence[str], destination: str) -> None:
+    """Write the mended file, and tell its mends; where there is none, a pipe gets what came in."""
+    say = errors() if destination == "-" else output()
+    if destination == "-":
+        sys.stdout.buffer.write(mended.after)
+    elif mended.mends:
+        _write(Path(destination), mended.after)
+    for line in told:
+        say.print(line, markup=False)
+    if mended.mends:
+        where = "standard output" if destination == "-" else destination
+        say.print(f"{_counted(len(mended.mends))} made in {where}", markup=False)
+    else:
+        wrote = "" if destination == "-" else "; no file was written"
+        say.print(f"no mend is certain{wrote}", markup=False)
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -177,23 +192,15 @@ def _shown_path(target: str) -> str:
     return path.as_posix()
 
 
-def _summarise(mended: Mended, destination: str | None) -> None:
+def _say_what_was_not_done(mended: Mended) -> None:
     say = errors()
     for cause in mended.unreadable:
         say.print(f"not read: {cause}", markup=False)
     for reason, number in sorted(mended.elsewhere.items()):
         say.print(f"not mended: {_counted(number)} {reason}", markup=False)
-    if mended.withdrawn:
-        say.print(f"withdrawn: {_counted(mended.withdrawn)}, for a new finding would follow", markup=False)
-    count = _counted(len(mended.mends))
-    if not mended.mends:
-        wrote = "" if destination in (None, "-") else "; no file was written"
-        say.print(f"no mend is certain{wrote}", markup=False)
-    elif destination is None:
-        say.print(f"{count} proposed; apply the diff, or write a mended file with --write", markup=False)
-    else:
-        where = "standard output" if destination == "-" else destination
-        say.print(f"{count} made in {where}", markup=False)
+    for (rule, following), number in sorted(mended.withdrawn.items()):
+        why = f"a finding of {', '.join(following)} would follow" if following else "it would mend nothing"
+        say.print(f"withdrawn: {_counted(number)} by {rule}, for {why}", markup=False)
 
 
 def _counted(count: int) -> str:

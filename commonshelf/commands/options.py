@@ -14,8 +14,10 @@ import typer
 from commonshelf.settings import Settings
 from exchange.node import Node
 from harvesters.oai import FetchOptions
+from profiles.rules import RuleError, load_rules
 from profiles.rules.library import Library
 from validators.engine import Engine
+from validators.examples import cannot_be_carried_out
 from validators.reports import LANGUAGES, Wording
 from validators.schemas.shapes import Shapes
 
@@ -59,14 +61,28 @@ def fetch_options(settings: Settings) -> FetchOptions:
 
 
 def library(settings: Settings, folders: Sequence[Path] | None = None) -> Library:
-    """Return the rules and profiles of the program, of the settings' folders and of a command's."""
+    """Return the rules and profiles of the program, of the settings' folders and of a command's.
+
+    Raises RuleError where one of the folders is not there.
+    """
+    for folder in (*settings.profiles, *(folders or ())):
+        if not folder.is_dir():
+            raise RuleError(
+                f"{folder}: there is no such folder; make it, or name the folder of your profiles"
+            )
     return Library([*settings.profiles, *(folders or ())])
 
 
 def engine(settings: Settings, profile: str | None, folders: Sequence[Path] | None = None) -> Engine:
     """Return the engine for the profile that a command names, else that of the settings."""
     shapes = Shapes.load(Path(settings.elm_shapes)) if settings.elm_shapes else None
-    return Engine(library(settings, folders).profile(profile or settings.profile), shapes)
+    chosen = library(settings, folders).profile(profile or settings.profile)
+    ours = load_rules()
+    for rule in chosen.rules.values():
+        cause = None if rule.id in ours else cannot_be_carried_out(rule)
+        if cause is not None:  # it is told before the first record is asked for
+            raise RuleError(f"{rule.origin}: {cause}")
+    return Engine(chosen, shapes)
 
 
 def wording(settings: Settings, lang: str | None) -> Wording:

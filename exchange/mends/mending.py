@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from exchange.mends.finding_values import MENDED, Found, start_of, values_of
-from exchange.mends.proof import Outcomes, is_better
+from exchange.mends.proof import Outcomes, following, is_better
 from exchange.mends.source import Source
 from exchange.mends.written import Patch
 from exchange.pipeline import Examined, examine
@@ -40,15 +40,16 @@ class Mend:
 class Mended:
     """A file before and after.
 
-    `withdrawn` counts the mends that would have brought another finding, or not
-    removed their own; `elsewhere` those whose value stands nowhere by itself, by the
-    reason; `unreadable` tells what could not be read, and so not be mended.
+    `withdrawn` counts the mends that were not kept, by their rule and those of which
+    findings would have followed; where there are none, the mend would not have removed
+    its own finding. `elsewhere` counts those whose value stands nowhere by itself, by
+    the reason; `unreadable` tells what could not be read, and so not be mended.
     """
 
     before: bytes
     after: bytes
     mends: tuple[Mend, ...]
-    withdrawn: int
+    withdrawn: Counter[tuple[str, tuple[str, ...]]]
     elsewhere: Counter[str]
     unreadable: tuple[Unreadable, ...]
 
@@ -62,6 +63,7 @@ class _Proposal(NamedTuple):
     patches: tuple[Patch, ...]
 
 
+_Withdrawn = Counter[tuple[str, tuple[str, ...]]]
 _Certain = Sequence[tuple[Finding, tuple[Edit, ...]]]
 
 
@@ -115,7 +117,7 @@ class _Workshop:
         self._limit = limit
         self._rules = rules
         self.mends: list[Mend] = []
-        self.withdrawn = 0
+        self.withdrawn: _Withdrawn = Counter()
         self.elsewhere: Counter[str] = Counter()
         self.unreadable: list[Unreadable] = []
 
@@ -125,13 +127,14 @@ class _Workshop:
             outcomes, source = self._read(content), Source(content)
             elsewhere: Counter[str] = Counter()
             proposals = list(self._proposals(outcomes, source, elsewhere))
-            kept = self._proven(proposals, outcomes, source)
+            withdrawn: _Withdrawn = Counter()
+            kept = self._proven(proposals, outcomes, source, withdrawn)
             if not kept:
                 break
             lines = source.lines(one.patches[0].start for one in kept)
             self.mends += [_told(one, lines[one.patches[0].start] + lines_before) for one in kept]
             content = _made(kept, source)
-        self.withdrawn += len(proposals)
+        self.withdrawn += withdrawn
         self.elsewhere += elsewhere
         self.unreadable += _unread(outcomes)
         return content
@@ -166,7 +169,9 @@ class _Workshop:
         mender = mender_of(finding, examined.form.name)
         return mender.make(finding) if mender is not None else ()
 
-    def _proven(self, proposals: Sequence[_Proposal], outcomes: Outcomes, source: Source) -> list[_Proposal]:
+    def _proven(
+        self, proposals: Sequence[_Proposal], outcomes: Outcomes, source: Source, withdrawn: _Withdrawn
+    ) -> list[_Proposal]:
         """Return the proposals that leave their record better: all of one, or those that do one by one.
 
         Records do not depend on each other, so that one reading tries a mend of each.
@@ -177,18 +182,20 @@ class _Workshop:
         kept: dict[int, list[_Proposal]] = {number: [] for number in waiting}
         at_once = True
         while waiting:
-            tried = {number: ones if at_once else ones[:1] for number, ones in waiting.items()}
-            together = {number: [*kept[number], *ones] for number, ones in tried.items()}
-            rest = [one for number, ones in kept.items() if number not in together for one in ones]
-            after = self._read(_made([*rest, *(one for ones in together.values() for one in ones)], source))
+            together = {
+                number: [*kept[number], *(ones if at_once else ones[:1])] for number, ones in waiting.items()
+            }
+            tried = {**kept, **together}
+            after = self._read(_made([one for ones in tried.values() for one in ones], source))
             for number, ones in together.items():
                 if is_better(outcomes, after, number, [one.finding for one in ones]):
                     kept[number] = ones
-                    if at_once:
-                        waiting.pop(number)
-                if not at_once:
-                    waiting[number] = waiting[number][1:]
-            waiting = {number: ones for number, ones in waiting.items() if ones}
+                elif not at_once:
+                    withdrawn[ones[-1].finding.rule, following(outcomes, after, number)] += 1
+            if at_once:
+                waiting = {number: ones for number, ones in waiting.items() if not kept[number]}
+            else:
+                waiting = {number: ones[1:] for number, ones in waiting.items() if ones[1:]}
             at_once = False
         return [one for ones in kept.values() for one in ones]
 

@@ -30,6 +30,16 @@ def is_better(before: Outcomes, after: Outcomes, number: int, mended: Sequence[F
     return is_less and _says_as_much(old.resource, new.resource)
 
 
+def following(before: Outcomes, after: Outcomes, number: int) -> tuple[str, ...]:
+    """Return the rules of which a record has findings after its mends that it did not have before."""
+    if len(before) != len(after):
+        return ()
+    old, new = before[number], after[number]
+    if not isinstance(old, Examined) or not isinstance(new, Examined):
+        return ()
+    return tuple(sorted({str(key[0]) for key in Counter(keys(new)) - Counter(keys(old))}))
+
+
 def keys(examined: Examined) -> Iterator[_Key]:
     """Yield what each finding is known again by: its rule, the kind of its fault, its field and place.
 

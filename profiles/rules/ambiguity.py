@@ -40,11 +40,25 @@ _EMPTY = _Part(1, {}, {})
 def is_exponential(tree: Tree, *, ignore_case: bool = False) -> bool:
     """Tell whether a backtracking engine may need exponential time; raises TooComplicatedError."""
     nodes = list(tree)
+    if not _may_be(nodes):
+        return False
     if not _Automaton(nodes, ignore_case=ignore_case).doubles():
         return False
     if _ways(nodes) > _FEW_WAYS:
         return True
     return _Automaton(nodes, ignore_case=ignore_case, unrolled=True).doubles()
+
+
+def _may_be(tree: Tree) -> bool:
+    """Tell whether something is repeated that can be read in several ways; mostly nothing is."""
+    for operation, value in tree:
+        if operation in REPEATS and ((value[1] > 1 and not _is_plain(value[2])) or _may_be(value[2])):
+            return True
+        if operation is sre.SUBPATTERN and _may_be(value[-1]):
+            return True
+        if operation is sre.BRANCH and any(map(_may_be, value[1])):
+            return True
+    return False
 
 
 class _Automaton:

@@ -68,7 +68,7 @@ class Editions:
         return known
 
     def _resolved(self, package: Package, said: Statement, base: Profile | None) -> Profile:
-        profile, problems = resolve(said, base, {**self._rules, **package.rules})
+        profile, problems = resolve(said, base, {**self._rules, **package.rules}, _broken(package))
         for name, rule in package.rules.items():
             if base is not None and name in base.rules:
                 cause = f"the id {name} is that of a rule of {base.id}, in {base.rules[name].origin}"
@@ -110,6 +110,11 @@ class Editions:
         known = self.versions(name)
         cause = f"there is no profile {name}" + (" of the version that is asked for" if known else "")
         raise _at_base(said, cause, f"there is {known}" if known else nearest(name, self.names()))
+
+
+def _broken(package: Package) -> set[str]:
+    """Return the ids of the rules whose files cannot be used."""
+    return {Path(problem.file).stem for problem in package.problems}
 
 
 def _as_released(package: Package, said: Statement, profile: Profile) -> Profile:

@@ -68,7 +68,6 @@ UP, DOWN, SUBSET, SUPERSET = "up", "down", "subset", "superset"
 DIRECTIONS: Mapping[tuple[str, str], str] = {
     ("count", "min"): UP,
     ("count", "max"): DOWN,
-    ("count", "each"): DOWN,
     ("length", "min"): UP,
     ("length", "max"): DOWN,
     ("range", "min"): UP,

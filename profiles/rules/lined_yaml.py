@@ -15,10 +15,10 @@ import yaml
 
 from profiles.rules.problem import Problem
 
-LARGEST = 1_000_000
+LARGEST = 250_000
 """How many bytes a file may have; the largest of ours has some thousands."""
 
-_MOST_VALUES = 100_000
+_MOST_VALUES = 20_000
 
 Path = tuple[str | int, ...]
 
@@ -78,7 +78,7 @@ def too_large(file: str, size: int) -> Problem:
 
 
 def _remedy(cause: str) -> str:
-    if "could not find expected" in cause or "end of stream" in cause or "found unexpected" in cause:
+    if any(words in cause for words in ("not find expected", "end of stream", "found unexpected")):
         return "see whether the file was cut off, or a quotation mark or a bracket is missing"
     if "mapping values are not allowed" in cause:
         return "put the text into quotation marks, since it holds a colon"

@@ -75,6 +75,12 @@ def read_alone(path: Path) -> Package:
         package.files[path.name] = content
         package.statement, problems = parse_profile(content, str(path))
         package.problems += problems
+        if package.statement is not None and package.statement.released is not None:
+            line = package.statement.reading.said.line(("released",))
+            cause = "released: when a version of yours was released stands in its lock file"
+            package.problems.append(
+                Problem(str(path), line, cause, "leave it out; see: commonshelf profile release")
+            )
     return package
 
 

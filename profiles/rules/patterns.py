@@ -4,7 +4,7 @@ A pattern keeps to what every engine has that may run it (ours, and those of the
 exports), and none that can take exponential time is accepted. What is left may
 still take the square of a text's length, or worse; so each has a length up to
 which Python's own engine is sure to be quick, and longer texts go to RE2, which
-takes linear time but twenty times as long to start (docs/adr/0014).
+takes linear time but twenty times as long to start (docs/adr/0016).
 """
 
 from __future__ import annotations

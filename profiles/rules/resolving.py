@@ -7,7 +7,7 @@ that its rule declares and the grammar of the checks confirms.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from profiles.rules.narrowing import changed
@@ -18,14 +18,17 @@ from profiles.rules.rule import Profile, Rule, Severity
 
 
 def resolve(
-    said: Statement, base: Profile | None, rules: Mapping[str, Rule]
+    said: Statement, base: Profile | None, rules: Mapping[str, Rule], broken: Collection[str] = ()
 ) -> tuple[Profile | None, list[Problem]]:
-    """Return the profile that a file means, None where something in it is wrong, and all that is."""
+    """Return the profile that a file means, None where something in it is wrong, and all that is.
+
+    Rules that are `broken` are there, but cannot be used, as is told elsewhere.
+    """
     reading = said.reading
     before = len(reading.problems)
     chosen = dict(base.rules) if base else {}
     severities = dict(base.severities) if base else {}
-    _add(said, rules, chosen, severities)
+    _add(said, rules, chosen, severities, broken)
     _remove(said, chosen, severities)
     for key, changes, loosening in (("narrow", said.narrow, False), ("loosen", said.loosen, True)):
         for rule, change in changes.items():
@@ -70,13 +73,17 @@ def _is_read(name: str, rules: Mapping[str, Rule]) -> bool:
 
 
 def _add(
-    said: Statement, rules: Mapping[str, Rule], chosen: dict[str, Rule], severities: dict[str, Severity]
+    said: Statement,
+    rules: Mapping[str, Rule],
+    chosen: dict[str, Rule],
+    severities: dict[str, Severity],
+    broken: Collection[str],
 ) -> None:
     for name, path in said.rules:
         rule = rules.get(name)
-        if rule is None:
+        if rule is None and name not in broken:
             said.reading.wrong(path, f"there is no rule {name[:60]}", nearest(name, tuple(rules)))
-        elif name not in chosen:
+        elif rule is not None and name not in chosen:
             chosen[name] = rule
             severities[name] = rule.severity
     if len(chosen) > MOST_RULES:

@@ -129,12 +129,8 @@ def _same_places(words: Mapping[str, str], path: Path, reading: Reading) -> None
     """Ask that every language has the places of the English, such as {value}."""
     expected: set[str] | None = None
     for language in sorted(words, key=lambda one: one != "en"):
-        try:
-            places = {name for _, name, _, _ in Formatter().parse(words[language]) if name is not None}
-        except ValueError as error:
-            reading.wrong(
-                (*path, language), f"{named(path)} in {language}: {error}", "write a brace as {{ or }}"
-            )
+        places = _places(words[language], (*path, language), reading)
+        if places is None:
             continue
         if expected is None:
             expected = places
@@ -142,6 +138,20 @@ def _same_places(words: Mapping[str, str], path: Path, reading: Reading) -> None
             differing = ", ".join(sorted(f"{{{name}}}" for name in places ^ expected))
             cause = f"{named(path)} in {language} and in en differ in {differing}"
             reading.wrong((*path, language), cause, "give every language the same places")
+
+
+def _places(template: str, path: Path, reading: Reading) -> set[str] | None:
+    """Return the names of the places in a message; None where one is more than a name, and might do harm."""
+    try:
+        found = [(name, spec, conversion) for _, name, spec, conversion in Formatter().parse(template)]
+    except ValueError as error:
+        reading.wrong(path, f"{named(path)}: {error}", "write a brace that is none of a place as {{ or }}")
+        return None
+    for name, spec, conversion in found:
+        if name is not None and (spec or conversion or not name.isidentifier()):
+            reading.wrong(path, f"{named(path)}: the place {{{name}}}", "write a name alone, such as {value}")
+            return None
+    return {name for name, _, _ in found if name is not None}
 
 
 def _parameters(said: Any, checks: tuple[Check, ...], reading: Reading) -> Mapping[str, str]:

@@ -10,15 +10,16 @@ from pathlib import Path
 import pytest
 from rdflib import RDF, Graph, URIRef
 
+from profiles.rules import load_profile
 from tests.application.command import run
 from validators.exports.shapes import SH
 
-MINE = """\
+MINE = f"""\
 id: mine
 version: "0.1.0"
-title: {en: Mine, de: Meines}
-extends: eu-core@^1.0
-narrow: {QUAL-003: {severity: violation}}
+title: {{en: Mine, de: Meines}}
+extends: eu-core@^{load_profile("eu-core").version}
+narrow: {{QUAL-003: {{severity: violation}}}}
 """
 
 

@@ -33,6 +33,7 @@ CODES = {
     f"commonshelf check {ADDRESS}": 1,
     "commonshelf check records/ export.zip --format json > report.json": 0,
     "commonshelf check record.xml records.ndjson page.html --profile eu-core --fail-on warning": 1,
+    "commonshelf fix record.xml > mends.diff": 1,
 }
 
 
@@ -96,7 +97,7 @@ def run(line: str, folder: Path) -> tuple[int, str]:
 
 
 def test_the_commands_of_the_readme_are_these():
-    assert len(LINES) == 10
+    assert len(LINES) == 19
     assert set(CODES) <= set(LINES)
 
 

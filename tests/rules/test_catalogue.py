@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,6 +13,7 @@ from profiles.rules import RuleError, load_profile, profile_names
 from profiles.rules.grammar import CHECKS
 from profiles.rules.rule_reading import read_rule
 from tests.rules.test_examples import RULES, findings
+from validators.proving import type_names
 from validators.types import TYPES
 
 FOLDER = Path(__file__).parents[2] / "profiles" / "rules"
@@ -41,12 +44,23 @@ def test_every_message_of_a_rule_is_shown_by_an_example(rule) -> None:
     assert set(rule.messages) - {""} <= shown
 
 
+def types_in(said: Any) -> Iterator[str]:
+    """Yield the types that checks and conditions ask for, however deep."""
+    if isinstance(said, list):
+        for one in said:
+            yield from types_in(one)
+    elif isinstance(said, Mapping):
+        for key, value in said.items():
+            if key == "type":
+                yield value["is"]
+            yield from types_in(value)
+
+
 def test_every_check_and_every_type_is_used() -> None:
     checks = [check for rule in RULES.values() for check in rule.checks]
     assert {check.name for check in checks} == set(CHECKS)
-    asked = [check.parameters for check in checks if check.name == "type"]
-    asked += [check.when["type"] for check in checks if check.when and "type" in check.when]
-    assert {parameters["is"] for parameters in asked} == set(TYPES)
+    asked = {one for check in checks for one in types_in({check.name: check.parameters, "when": check.when})}
+    assert set(TYPES) <= asked <= set(type_names())
 
 
 @pytest.mark.parametrize("name", profile_names())

@@ -14,9 +14,7 @@ from profiles.rules.lined_yaml import read_yaml
 from profiles.rules.reading import LANGUAGES
 from profiles.rules.rule_reading import DIMENSIONS, KINDS, OBLIGATIONS
 from profiles.schemas import schema_path
-from validators.checks import PREFIX
-from validators.schemas.findings import PAYLOAD_CHECKS
-from validators.types import TYPES
+from validators.proving import type_names
 
 ROOT = Path(__file__).parents[2] / "profiles"
 RULES = sorted((ROOT / "rules").glob("*/*.yaml"))
@@ -57,4 +55,4 @@ def test_the_schema_of_rules_has_the_closed_sets_of_the_loader() -> None:
 
 
 def test_editors_complete_every_type() -> None:
-    assert RULE["$defs"]["type"]["enum"] == sorted({*TYPES, PREFIX, *PAYLOAD_CHECKS})
+    assert RULE["$defs"]["type"]["enum"] == type_names()

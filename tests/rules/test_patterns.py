@@ -70,15 +70,15 @@ def test_a_harmless_pattern_says_the_same_of_short_and_of_long_texts(pattern: st
     ],
 )
 def test_what_not_every_engine_knows_is_refused_with_what_to_do(pattern: str, said: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(RuleError, match=rf"mine\.yaml: the pattern .*{said}.*; "):
         compile_pattern(pattern, "mine.yaml")
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 def test_the_square_of_a_long_text_is_not_waited_for() -> None:
     compiled = compile_pattern(r"a.*b.*c$|\s+$", "mine.yaml")
-    started = time.perf_counter()
+    started = time.process_time()
     assert compiled.search("a b " * 100_000 + "x") is None
     assert compiled.search(" " * 300_000 + "x") is None
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1

@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 import yaml
 
+from exchange.network import NO_LIST
 from profiles.model import FIELDS
 from profiles.rules import Severity
-from profiles.rules.loading import DIMENSIONS
+from profiles.rules.rule_reading import DIMENSIONS
 from tests.architecture.source import ROOT
-from validators import engine
+from validators import engine, given, network, round_trip
 from validators.finding import Conforms
 from validators.reports import LANGUAGES, Wording
 from validators.reports.wording import LIMITS
@@ -76,7 +77,10 @@ def test_every_word_of_the_code_is_in_the_catalogue():
     assert set(said["severities"]) == set(Severity)
     assert set(said["conforms"]) == set(Conforms)
     assert set(said["states"]) == set(State)
-    reasons = {engine.FORMAT_CANNOT_SAY, engine.NEEDS_CORPUS, engine.NEEDS_NETWORK}
+    reasons = {
+        *(engine.FORMAT_CANNOT_SAY, given.NEEDS_CORPUS, given.NEEDS_NETWORK, *given.NOT_ASKED.values()),
+        *(round_trip.NO_WRITER, network.NOT_NAMED, NO_LIST, given.NOT_SAMPLED.format(every="{number}")),
+    }
     assert set(said["reasons"]) >= reasons
 
 
@@ -134,6 +138,12 @@ def test_all_and_nothing_are_said_only_where_it_is_all_and_nothing(part: int, wh
 def test_an_unknown_language_is_answered_in_english():
     assert Wording("xx").lang == "en"
     assert Wording("de").of({"en": "only this"}) == ("only this", "en")
+
+
+def test_a_reason_keeps_its_number():
+    said = Wording("de").reason(given.NOT_SAMPLED.format(every=20))
+    assert said == "die Sprache der Texte wurde nicht angesehen: das geschieht bei einem von 20 Datensätzen"
+    assert Wording("en").reason(given.NOT_SAMPLED.format(every=20)) == given.NOT_SAMPLED.format(every=20)
 
 
 def test_what_the_catalogue_does_not_know_is_said_as_it_is():

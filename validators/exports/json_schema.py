@@ -137,10 +137,19 @@ def _value(formula: f.Formula, kind: Any) -> _Schema:
         case f.Not(f.Member("value", test)) if kind is Text:
             return _value(f.Member("value", f.negated(test)), kind)  # every text has a value
         case f.Member(name, test):
-            said = {"prefixItems": [_value(f.Member("value", test), Text)], "minItems": 1}
-            inner = said if name == "labels" else _text(test)
-            return {"type": "object", "required": [name], "properties": {name: inner}}
+            return {"type": "object", "required": [name], "properties": {name: _member(name, test)}}
+        case f.Not(f.Member(name, test)):
+            inner = _member(name, f.negated(test))
+            inner.pop("minItems", None)
+            return {"properties": {name: inner}}
     return _logic(formula, lambda part: _value(part, kind))
+
+
+def _member(name: str, test: f.Formula) -> _Schema:
+    """Return the schema of a member; of several labels the first is meant."""
+    if name != "labels":
+        return _text(test)
+    return {"prefixItems": [_value(f.Member("value", test), Text)], "minItems": 1}
 
 
 def _text(formula: f.Formula) -> _Schema:

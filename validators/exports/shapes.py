@@ -42,8 +42,12 @@ class Describing:
                 self._path(shape, field)
                 self._some(shape, test, kind_of(field))
             case f.Not(f.Some(field, test)):
+                kind, inner = kind_of(field), shape
                 self._path(shape, field)
-                self._value(shape, f.negated(test), kind_of(field))
+                if kind not in (str, Text):  # what a property shape finds in a value, it tells of the value
+                    inner = self._blank()
+                    self._add(shape, SH.node, inner)
+                self._value(inner, f.negated(test), kind)
             case f.Count(field, least, most):
                 self._path(shape, field)
                 self._bounds(shape, SH.minCount, least or None, SH.maxCount, most)
@@ -76,15 +80,17 @@ class Describing:
             case f.Member("lang", test) if kind is Text:
                 self._language(shape, test)
             case f.Member(name, test):
-                self._member(shape, name, test)
+                self._some(self._on_member(shape, name), test, str)
+            case f.Not(f.Member(name, test)) if kind is not Text:
+                self._text(self._on_member(shape, name), f.negated(test))
             case _:
                 self._logic(shape, formula, lambda inner, part: self._value(inner, part, kind))
 
-    def _member(self, shape: Any, name: str, test: f.Formula) -> None:
+    def _on_member(self, shape: Any, name: str) -> BNode:
         inner = self._blank()
         self._add(shape, SH.property, inner)
         self._path(inner, name)
-        self._some(inner, test, str)
+        return inner
 
     def _language(self, shape: Any, test: f.Formula) -> None:
         if test in (f.Length(1), f.ALWAYS, nonblank()):

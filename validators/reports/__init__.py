@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from profiles.rules.reading import LANGUAGES
 from validators.reports.report import Report
 from validators.reports.result import Checked, Result
-from validators.reports.wording import LANGUAGES, Wording
+from validators.reports.wording import Wording
 
 __all__ = ["LANGUAGES", "Checked", "Report", "Result", "Wording"]

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from typing import TextIO
 
+from validators.exports.exporting import BASE
 from validators.finding import Conforms
-from validators.reports.rdf import BASE, decimal, literal, moment, prefixes, profile_node, subject
+from validators.reports.rdf import decimal, literal, moment, prefixes, profile_node, subject
 from validators.reports.report import Report
 from validators.reports.result import Checked, Result, minted
 from validators.reports.wording import LIMITS, Wording

@@ -11,12 +11,14 @@ from typing import TextIO
 
 from profiles.model import FIELDS
 from profiles.rules import Rule, Severity
-from validators.reports.rdf import BASE, literal, moment, prefixes, profile_node, rule_node, subject
+from validators.exports.exporting import BASE
+from validators.exports.graph import term
+from validators.reports.rdf import literal, moment, prefixes, rule_node, shapes_node, subject
 from validators.reports.report import Report
 from validators.reports.result import Checked, Located, Result, located
 from validators.reports.wording import LIMITS, Wording
 
-_PREFIXES = ("dcterms", "prov", "rdfs", "schema", "sh", "xsd")
+_PREFIXES = ("dcterms", "prov", "rdfs", "sh", "xsd")
 _SEVERITIES = {Severity.VIOLATION: "sh:Violation", Severity.WARNING: "sh:Warning", Severity.INFO: "sh:Info"}
 _COMPONENTS = {
     "present": "MinCountConstraintComponent",
@@ -24,8 +26,7 @@ _COMPONENTS = {
     "pattern": "PatternConstraintComponent",
     "unique-lang": "UniqueLangConstraintComponent",
 }
-# The names of our fields are schema.org's, but for what identifies a resource.
-_PATHS = {name: f"schema:{name}" for name in FIELDS} | {"id": "schema:identifier"}
+_PATHS = {name: f"<{term(name)}>" for name in FIELDS}
 
 
 def write_shacl(results: Iterable[Result], report: Report, out: TextIO, wording: Wording) -> None:
@@ -39,7 +40,7 @@ def write_shacl(results: Iterable[Result], report: Report, out: TextIO, wording:
     out.write(
         f"\n{node} a sh:ValidationReport ;\n"
         f"  sh:conforms {'false' if report.groups or report.unreadable_count else 'true'} ;\n"
-        f"  sh:shapesGraph {profile_node(report.profile)} ;\n"
+        f"  sh:shapesGraph {shapes_node(report.profile)} ;\n"
         f"  prov:generatedAtTime {moment(report)} ;\n"
     )
     for unreadable in report.unreadable:

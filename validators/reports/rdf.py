@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 
 from profiles.rules import Profile, Rule
+from validators.exports.exporting import BASE
 from validators.reports.report import Report
 from validators.reports.result import minted
 
-BASE = "https://commonshelf.example/"
 PREFIXES = {
     "dcterms": "http://purl.org/dc/terms/",
     "dqv": "http://www.w3.org/ns/dqv#",
@@ -17,7 +17,6 @@ PREFIXES = {
     "owl": "http://www.w3.org/2002/07/owl#",
     "prov": "http://www.w3.org/ns/prov#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "schema": "https://schema.org/",
     "sh": "http://www.w3.org/ns/shacl#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
@@ -60,6 +59,11 @@ def subject(identifier: str) -> str:
 def profile_node(profile: Profile) -> str:
     """Return the node of a profile's version."""
     return f"<{BASE}profiles/{profile.id}/{profile.version}>"
+
+
+def shapes_node(profile: Profile) -> str:
+    """Return the node of the shapes that a profile's version is exported as."""
+    return f"<{BASE}profiles/{profile.id}/{profile.version}/shapes>"
 
 
 def rule_node(rule: Rule) -> str:

@@ -15,13 +15,12 @@ from typing import Any, NamedTuple
 import yaml
 
 from profiles.rules import Profile, Rule, Severity
+from profiles.rules.reading import LANGUAGES
 from validators.finding import Conforms, Finding, Words, words
 from validators.scoring import State, band
 
 LIMITS = ("limit_statements", "limit_accessibility", "limit_comparing")
 """The words that every report ends with (rules.md, section 4)."""
-
-LANGUAGES = ("en", "nl", "de", "fr", "es", "it", "pl", "fi")
 
 Entry = str | Mapping[str, str]
 _NUMBER = re.compile(r"\d+(?:-\d+)*")

@@ -132,10 +132,10 @@ def _is_school_year(text: str) -> bool:
 
 def _iso_date(text: str) -> str:
     """Return the ISO form of a date, where day, month and year cannot be taken for one another."""
-    apart = _TIME_APART.fullmatch(text)
     if _DATE.fullmatch(text):  # there were blanks around it
-        suggestion = text
-    elif apart:
+        return text if date_or_time(text) is None else ""
+    apart = _TIME_APART.fullmatch(text)
+    if apart:
         day, time, zone, minutes = apart.groups()
         suggestion = f"{day}T{time}{zone or ''}{f':{minutes}' if minutes else ''}"
     else:

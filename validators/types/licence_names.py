@@ -37,8 +37,19 @@ _ABBREVIATED_ALONE = re.compile(
 _VERSION_ALONE = re.compile(r"(?<= )[1-9] \d(?= )")
 _SIGNS = frozenset({"creative", "commons", "cc"})
 _AROUND_NAMES = frozenset(
-    {"the", "license", "licence", "lizenz", "licencia", "licenza", "licentie", "licencja"}
-) | {*("lisenssi", "licenca", "licens", "unported", "generic", "international", "intl")}
+    {
+        *("the", "license", "licence", "lizenz", "licencia", "licenza", "licentie", "licencja", "lisenssi"),
+        *(
+            "unported",
+            "generic",
+            "international",
+            "intl",
+            "internacional",
+            "internazionale",
+            "internationaal",
+        ),
+    }
+)
 _FILLING = re.compile(r"\b(?:(?:the|license|licence|version|v)\b ?|v(?=\d))")
 _SPDX_CC = re.compile(r"CC-(BY[A-Z-]*?)-(\d\.\d)(?:-([A-Z]+))?")
 

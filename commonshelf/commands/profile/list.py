@@ -23,15 +23,16 @@ def list_(
     context: typer.Context,
     rules: Annotated[bool, typer.Option("--rules", help="List the rules in place of the profiles.")] = False,
     profiles: ProfilesOption = None,
-    lang: LangOption = "en",
+    lang: LangOption = None,
 ) -> None:
     """List the profiles, or with --rules the rules: those of the program and your own.
 
     What cannot be used is told on standard error, and the rest is listed.
     Exit code 0: all can be used. 2: some cannot.
     """
-    known = library(load_settings(context.obj), profiles)
-    labels = Labels(lang)
+    settings = load_settings(context.obj)
+    known = library(settings, profiles)
+    labels = Labels(lang or settings.language)
     problems = [str(problem) for problem in known.problems]
     if rules:
         header: tuple[str, ...] = (labels["rule"], labels["severity"], labels["title"])

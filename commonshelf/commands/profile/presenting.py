@@ -17,8 +17,12 @@ from profiles.rules.reading import LANGUAGES
 from profiles.rules.rule import Check, Example
 
 LangOption = Annotated[
-    str,
-    typer.Option("--lang", metavar="LANGUAGE", help=f"The language of the words: {', '.join(LANGUAGES)}."),
+    str | None,
+    typer.Option(
+        "--lang",
+        metavar="LANGUAGE",
+        help=f"The language of the words: {', '.join(LANGUAGES)}.  [default: that of the settings, en]",
+    ),
 ]
 
 

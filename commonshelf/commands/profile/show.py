@@ -45,11 +45,12 @@ def show(
         typer.Option("--html", metavar="FILE", help="Write a page there instead.", show_default=False),
     ] = None,
     profiles: ProfilesOption = None,
-    lang: LangOption = "en",
+    lang: LangOption = None,
 ) -> None:
     """Show a rule with its source, its words and its examples, or a profile with its rules."""
-    known = library(load_settings(context.obj), profiles)
-    labels = Labels(lang)
+    settings = load_settings(context.obj)
+    known = library(settings, profiles)
+    labels = Labels(lang or settings.language)
     rule = known.rules.get(name) or known.rules.get(name.upper())
     if rule is not None:
         within = _usable(known)
