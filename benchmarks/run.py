@@ -158,6 +158,9 @@ def show_memory(payloads: Mapping[str, Sequence[bytes]], counts: Sequence[int]) 
         for count in counts:
             records = islice(copies(verdicts.accepted(payloads[form])), count)
             print(memory.checked(form, count, records), flush=True)
+    for count in counts:
+        records = islice(copies(verdicts.accepted(payloads["amb"])), count)
+        print(memory.checked("amb", count, records, "--profile", "eu-common", "--corpus"), flush=True)
 
 
 def main(arguments: Sequence[str]) -> None:

@@ -101,7 +101,7 @@ def test_a_function_that_nobody_knows_is_named_with_those_there_are(rule: str, k
 def test_every_reason_is_told_in_the_readers_language() -> None:
     with httpx2.Client() as client:
         refused = [probe(client, address).cause for address in ("http://127.0.0.1/", "ftp://a.example/")]
-    answers = [Answer(status) for status in (401, 403, 404, 429, 503)]
+    answers = [Answer(status) for status in (401, 403, 429, 503)]
     reasons = {
         *(NEEDS_CORPUS, NEEDS_NETWORK, NO_WRITER, NOT_NAMED, NO_LIST, TOO_MANY, *NOT_ASKED.values()),
         *(NOT_SAMPLED.format(every=7), *refused, *(str(reached(answer)) for answer in answers)),
