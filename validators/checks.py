@@ -7,6 +7,7 @@ that it fills is walked once for all of them. The others are run one by one.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -20,7 +21,7 @@ from validators.finding import Finding
 from validators.judges import SINGLE_VALUES, Judge, judge_of
 from validators.quantities import QUANTITIES
 from validators.relations import conditional
-from validators.remembering import SharedCheck, remembered
+from validators.remembering import Part, remembered
 from validators.structural import presence, structural
 from validators.types import SKIP, Fault
 
@@ -32,6 +33,7 @@ FieldCheck = Callable[[tuple[Any, ...]], Judged]
 """Judges all values of one field."""
 
 _KEPT = 2048
+_NONE: Set[str] = frozenset()
 
 
 class _Judgement(NamedTuple):
@@ -53,7 +55,7 @@ class Steps(NamedTuple):
     """The checks to run on a resource: of single values by field, those that remember, and the others."""
 
     fields: Sequence[tuple[str, FieldCheck]]
-    shared: Sequence[SharedCheck]
+    shared: Sequence[Part]
     alone: Sequence[tuple[str, Compiled]]
 
 
@@ -71,22 +73,20 @@ class CompiledRules(NamedTuple):
 
     def run(self, resource: LearningResource, record: Record | None, findings: list[Finding]) -> set[str]:
         """Add what is found in a resource; return the rules that had something to judge."""
-        applied = set(self.asking)
         findings += self.missing(resource)
         said = vars(resource)
         of_fields, shared, alone = self.steps(tuple(said))
+        applied: list[Set[str]] = [self.asking]
         for name, check_values in of_fields:
-            judged = check_values(said[name])
-            applied |= judged.applied
-            findings += judged.findings
+            rules, found = check_values(said[name])
+            applied.append(rules)
+            findings += found
         for check_shared in shared:
-            judged = check_shared(resource)
-            applied |= judged.applied
-            findings += judged.findings
-        for rule, check in alone:
-            if check(resource, record, findings):
-                applied.add(rule)
-        return applied
+            rules, found = check_shared(resource)
+            applied.append(rules)
+            findings += found
+        by_themselves = [rule for rule, check in alone if check(resource, record, findings)]
+        return set().union(*applied, by_themselves)
 
 
 def compile_rules(rules: Iterable[Rule], form: Format) -> CompiledRules:
@@ -102,15 +102,16 @@ def compile_rules(rules: Iterable[Rule], form: Format) -> CompiledRules:
                 for one in _judgements(rule, check, form):
                     by_field.setdefault(one.name, []).append(one)
         structurals += ((rule.id, one) for one in _structurals_of(rule, form))
-    shared, alone = remembered(structurals)
-    fields = {name: _cached(name, checks) for name, checks in by_field.items()}
+    fields = {name: _field_check_of(name, checks) for name, checks in by_field.items()}
+    again = {name: fields.pop(name) for name in by_field if comes_again(name)}
+    shared, alone = remembered(again, structurals)
 
     @lru_cache(_KEPT)
     def steps(names: tuple[str, ...]) -> Steps:
         have = {None, *names}
         return Steps(
             [(name, check) for name, check in fields.items() if name in have],
-            [check for trigger, check in shared if trigger in have],
+            [check for triggers, check in shared if not triggers.isdisjoint(have)],
             [(rule, one.check) for rule, one in alone if one.trigger in have],
         )
 
@@ -160,15 +161,8 @@ def _judgements(rule: Rule, check: Check, form: Format) -> Iterable[_Judgement]:
         yield _Judgement(rule.id, field, member_of(field, whole=whole), judge, slots, whole)
 
 
-def _cached(name: str, judgements: Sequence[_Judgement]) -> FieldCheck:
-    """Return the check of a field, which remembers what it said of values that records have in common.
-
-    Languages, types, licences and publishers come again and again; texts seldom do.
-    """
-    if name == "keywords":
-        return _value_by_value(judgements)
-    check = _field_check(judgements)
-    return lru_cache(_KEPT)(check) if comes_again(name) else check
+def _field_check_of(name: str, judgements: Sequence[_Judgement]) -> FieldCheck:
+    return _value_by_value(judgements) if name == "keywords" else _field_check(judgements)
 
 
 def _value_by_value(judgements: Sequence[_Judgement]) -> FieldCheck:
@@ -177,45 +171,65 @@ def _value_by_value(judgements: Sequence[_Judgement]) -> FieldCheck:
     judged = lru_cache(4 * _KEPT)(lambda value: check_one((value,)))
 
     def check(values: tuple[Any, ...]) -> Judged:
-        applied: set[str] = set()
+        applied: Set[str] = _NONE
         findings: list[Finding] = []
         for index, value in enumerate(values):
-            one = judged(value)
-            applied |= one.applied
-            findings += [finding._replace(position=index) for finding in one.findings]
+            rules, found = judged(value)
+            if not rules <= applied:
+                applied = applied | rules
+            if found:
+                findings += [finding._replace(position=index) for finding in found]
         return Judged(applied, findings)
 
     return check
 
 
-def _field_check(judgements: Sequence[_Judgement]) -> FieldCheck:
+def _field_check(judgements: Sequence[_Judgement]) -> FieldCheck:  # noqa: C901 - calls cost more
     """Every value of the field is judged, and each faulty one is a finding."""
     members: dict[int | None, list[tuple[Judge, str, _Judgement]]] = {}
     for one in judgements:
         members.setdefault(one.member, []).append((one.judge, one.rule, one))
-    by_member = tuple(members.items())
+    by_member = [
+        (member, judges, _Applied([rule for _, rule, _ in judges])) for member, judges in members.items()
+    ]
 
     def check(values: tuple[Any, ...]) -> Judged:
-        applied: set[str] = set()
+        applied: Set[str] = _NONE
         findings: list[Finding] = []
         for index, value in enumerate(values):
-            for member, judges in by_member:
+            for member, judges, applied_of in by_member:
                 part = value if member is None else value[member]
                 if part is None:
                     continue
                 faulted = ""
+                passed_over: list[str] = []
                 for judge, rule, one in judges:
                     fault = judge(part)
                     if fault is None:
-                        applied.add(rule)
-                    elif fault is not SKIP:
-                        applied.add(rule)
-                        if rule != faulted:  # a rule's first finding on a value is enough
-                            findings.append(_finding(one, index, value, fault))
-                            faulted = rule
+                        continue
+                    if fault is SKIP:
+                        passed_over.append(rule)
+                    elif rule != faulted:  # a rule's first finding on a value is enough
+                        findings.append(_finding(one, index, value, fault))
+                        faulted = rule
+                rules = applied_of[tuple(passed_over)]
+                if not rules <= applied:
+                    applied = applied | rules
         return Judged(applied, findings)
 
     return check
+
+
+class _Applied(dict[tuple[str, ...], frozenset[str]]):
+    """The rules that had something to judge, by those whose checks passed a value over."""
+
+    def __init__(self, rules: Sequence[str]) -> None:
+        super().__init__()
+        self._checks = Counter(rules)
+
+    def __missing__(self, passed_over: tuple[str, ...]) -> frozenset[str]:
+        self[passed_over] = left = frozenset(self._checks - Counter(passed_over))
+        return left
 
 
 def _alone(one: _Judgement) -> Compiled:

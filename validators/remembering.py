@@ -3,75 +3,129 @@
 Levels, ages, languages, licences and tokens come again and again, and a rule may
 have a dozen conditions on them. What a check says then follows from the few
 values that it reads; they are the key under which its findings are kept.
+Checks that read the same fields, or some of them, have one key together.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from profiles.model import LearningResource
 from validators.compiled import Judged, Structural, comes_again, member_of
 from validators.finding import Finding
 
 _KEPT = 4096
-Key = tuple[tuple[Any, ...], ...]
-SharedCheck = Callable[[LearningResource], Judged]
+_MOST_READ = 5
+"""A key of more fields is seldom met twice."""
+
+Part = Callable[[LearningResource], Judged]
 Named = tuple[str, Structural]
 """A check and the id of the rule that it is of."""
 
 
-def remembered(
-    checks: Iterable[Named],
-) -> tuple[Sequence[tuple[str | None, SharedCheck]], Sequence[Named]]:
-    """Return the checks that remember, each with the field that triggers it, and the others.
+class _Group(NamedTuple):
+    """Checks that have one key: the fields that trigger them, what they read, and they themselves."""
 
-    Those of one field are joined; of those that nothing triggers, which read
-    more, only those of one rule.
+    triggers: frozenset[str | None]
+    reads: frozenset[str]
+    parts: tuple[Part, ...]
+
+    def with_(self, other: _Group) -> _Group:
+        return _Group(self.triggers | other.triggers, self.reads | other.reads, (*self.parts, *other.parts))
+
+
+def remembered(
+    fields: Mapping[str, Callable[[tuple[Any, ...]], Judged]], checks: Iterable[Named]
+) -> tuple[Sequence[tuple[frozenset[str | None], Part]], Sequence[Named]]:
+    """Return checks that remember, each with the fields that trigger it, and those that cannot.
+
+    `fields` are the checks of single values of fields whose values come again.
+    A trigger that is None stands for every resource.
     """
-    joined: dict[tuple[str | None, str], list[Named]] = {}
+    groups = [
+        _Group(frozenset({name}), frozenset({name}), (_of_field(name, c),)) for name, c in fields.items()
+    ]
     alone: list[Named] = []
     for rule, one in checks:
         if one.reads is None or not all(map(comes_again, one.reads)):
             alone.append((rule, one))
         else:
-            joined.setdefault((one.trigger, "" if one.trigger else rule), []).append((rule, one))
-    return [(trigger, _remembering(those)) for (trigger, _), those in joined.items()], alone
+            _join(groups, _Group(frozenset({one.trigger}), one.reads, (_of_rule(rule, one),)))
+    return [(group.triggers, _remembering(group)) for group in groups], alone
 
 
-def _member(field: str) -> int | None:
-    return member_of(field) if "." in field else None
+def _join(groups: list[_Group], new: _Group) -> None:
+    """Put a group with the one that reads most of what it reads, or beside all others."""
+    best = max(groups, key=lambda group: len(group.reads & new.reads), default=None)
+    if best and best.reads & new.reads and len(best.reads | new.reads) <= _MOST_READ:
+        groups[groups.index(best)] = best.with_(new)
+    else:
+        groups.append(new)
 
 
-def _remembering(checks: Sequence[Named]) -> SharedCheck:
+def _of_field(name: str, check: Callable[[tuple[Any, ...]], Judged]) -> Part:
+    return lambda resource: check(getattr(resource, name))
+
+
+def _of_rule(rule: str, one: Structural) -> Part:
+    applies, applies_not = frozenset({rule}), frozenset[str]()
+
+    def check(resource: LearningResource) -> Judged:
+        findings: list[Finding] = []
+        is_met = one.trigger is None or getattr(resource, one.trigger)
+        applied = is_met and one.check(resource, None, findings)
+        return Judged(applies if applied else applies_not, findings)
+
+    return check
+
+
+def _remembering(group: _Group) -> Part:
     """Return the check that runs all of these, unless it remembers what they said of the values they read.
 
     The key holds all that they read, so that the resource which is at hand when
     it is new stands for every one that has the same.
     """
-    fields = sorted({field for _, one in checks for field in one.reads or ()})
-    asked = [(field.partition(".")[0], _member(field)) for field in fields]
+    parts = group.parts
+    key_of = _key_of(sorted(group.reads))
     at_hand: list[LearningResource] = []
 
     @lru_cache(_KEPT)
-    def said_of(_key: Key) -> Judged:
-        findings: list[Finding] = []
-        applied = frozenset(rule for rule, one in checks if one.check(at_hand[0], None, findings))
-        return Judged(applied, findings)
+    def said_of(_key: Any) -> Judged:
+        judged = [part(at_hand[0]) for part in parts]
+        findings = [finding for one in judged for finding in one.findings]
+        return Judged(frozenset().union(*(one.applied for one in judged)), findings)
 
     def check(resource: LearningResource) -> Judged:
         at_hand[:] = (resource,)
-        return said_of(_key_of(resource, asked))
+        return said_of(key_of(vars(resource).get))
 
     return check
 
 
-def _key_of(resource: LearningResource, asked: list[tuple[str, int | None]]) -> Key:
-    said = vars(resource)
-    return tuple(
-        [
-            values if member is None else tuple([value[member] for value in values])
-            for values, member in [(said.get(name, ()), member) for name, member in asked]
-        ]
-    )
+def _key_of(fields: Sequence[str]) -> Callable[[Callable[[str, Any], Any]], Any]:
+    """Return the function that gives the values of fields, or of their members."""
+    if len(fields) == 1 and "." not in fields[0]:
+        name = fields[0]
+        return lambda said: said(name, ())
+    asked = [
+        (name, None if not member else itemgetter(member_of(field))) for field, name, member in _named(fields)
+    ]
+
+    def key_of(said: Callable[[str, Any], Any]) -> Any:
+        return tuple(
+            [
+                said(name, ()) if member is None else tuple([member(value) for value in said(name, ())])
+                for name, member in asked
+            ]
+        )
+
+    return key_of
+
+
+def _named(fields: Sequence[str]) -> Iterable[tuple[str, str, str]]:
+    for field in fields:
+        name, _, member = field.partition(".")
+        yield field, name, member

@@ -46,7 +46,13 @@ def presence(rules: Sequence[tuple[Rule, Check]]) -> Callable[[LearningResource]
         found = []
         for reads, finding in to_look_at(tuple(said)):
             for name, member in reads:
-                if (values := said[name]) and _says_something(values, member):
+                values = said[name]
+                if not values:
+                    continue
+                first = values[0] if member is None else values[0][member]
+                if type(first) is str and first and first[0] > " ":  # by far most say something at once
+                    break
+                if _says_something(values, member):
                     break
             else:
                 found.append(finding)
