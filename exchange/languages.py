@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from string import Formatter
 from typing import Any
 
 from profiles.rules import load_rules
@@ -34,6 +35,10 @@ def _ranges(header: str) -> Iterator[tuple[str, float]]:
             continue
 
 
+def _fills(slots: Mapping[str, str], template: str) -> bool:
+    return all(name in slots for _, name, _, _ in Formatter().parse(template) if name)
+
+
 def in_language(finding: Mapping[str, Any], lang: str) -> dict[str, Any]:
     """Return a finding that was kept with its words in the language.
 
@@ -41,10 +46,7 @@ def in_language(finding: Mapping[str, Any], lang: str) -> dict[str, Any]:
     the words was not kept with it, as the rule may have other words by now.
     """
     rule, slots = load_rules().get(finding["rule"]), finding.get("slots")
-    if rule is None or slots is None:
+    if rule is None or slots is None or not _fills(slots, rule.message(finding.get("code", ""), lang)):
         return dict(finding)
-    try:
-        message, fix = words_of(rule, finding.get("code", ""), slots, lang)
-    except KeyError:
-        return dict(finding)
+    message, fix = words_of(rule, finding.get("code", ""), slots, lang)
     return {**finding, "message": message, "fix": fix}

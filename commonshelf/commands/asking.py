@@ -13,6 +13,13 @@ from exchange.gathering import Wanted, hosts_of
 from profiles.rules import Profile
 from validators.given import LANGUAGE, ON_REQUEST, ROUND_TRIP
 
+
+def _at_least_one(every: int) -> int:
+    if every < 1:
+        raise typer.BadParameter(f"{every}: a whole number of 1 or more is expected")
+    return every
+
+
 CorpusOption = Annotated[
     bool,
     typer.Option(
@@ -28,7 +35,12 @@ LanguageOption = Annotated[
 ]
 EveryOption = Annotated[
     int,
-    typer.Option("--every", metavar="N", min=1, help="With --detect-language: only of every Nth record."),
+    typer.Option(
+        "--every",
+        metavar="N",
+        callback=_at_least_one,
+        help="With --detect-language: only of every Nth record.",
+    ),
 ]
 RoundTripOption = Annotated[
     bool,

@@ -71,7 +71,7 @@ class Library:
         versions = self._editions.versions(id_)
         known = self.profile_names()
         listed = f"there are {versions}" if versions else nearest(id_, known)
-        raise RuleError(f"profile {name}: there is none of that name; {listed}, or give a file or a folder")
+        raise RuleError(f"profile {name}: there is none of that name; {listed} (or give a file or a folder)")
 
     def releases(self, name: str) -> list[Package]:
         """Return the released versions of a user's profile, the oldest first."""

@@ -137,7 +137,8 @@ def test_an_unknown_profile_is_named_with_those_there_are(folder: Path) -> None:
     ran = run("check", "good.xml", "--profile", "eu-cor", folder=folder)
     assert ran.code == 2
     assert ran.err.splitlines() == [
-        "commonshelf: profile eu-cor: there is none of that name; known are eu-core, or give a .yaml file"
+        "commonshelf: profile eu-cor: there is none of that name; did you mean eu-core?"
+        " (or give a file or a folder)"
     ]
 
 
