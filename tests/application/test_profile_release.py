@@ -82,7 +82,7 @@ def test_a_profile_that_is_not_there_cannot_be_compared(tmp_path: Path) -> None:
     compared = profile("diff", "eu-core", "eu-cor", folder=tmp_path)
     assert (compared.code, compared.out) == (2, "")
     assert (
-        "profile eu-cor: there is none of that name; did you mean eu-core?, or give a file or a folder"
+        "profile eu-cor: there is none of that name; did you mean eu-core? (or give a file or a folder)"
         in compared.err
     )
 
