@@ -23,9 +23,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from itertools import cycle, islice
 from pathlib import Path
+from typing import Any
 
 import memory
+import orjson
 import reports_of_findings
+import rules
 import verdicts
 from lxml import etree
 
@@ -35,7 +38,6 @@ from profiles.document import open_document
 from profiles.formats import format_of
 from profiles.record import Header, Record
 from profiles.rules import load_profile
-from profiles.xml import parse
 from validators.engine import Engine
 from validators.reports.report import Report
 
@@ -72,22 +74,31 @@ def copies(payloads: Sequence[bytes]) -> Iterator[Record]:
 
 
 def parse_all(records: Sequence[Record]) -> None:
-    """Parse with lxml itself, not through our door: the floor."""
+    """Parse with the library itself, not through our door: the floor."""
     for record in records:
-        etree.fromstring(record.payload, BARE)
+        bare(record.payload)
+
+
+def bare(payload: bytes) -> Any:
+    """Return what lxml or orjson makes of a payload."""
+    return etree.fromstring(payload, BARE) if payload.startswith(b"<") else orjson.loads(payload)
 
 
 def walk_all(records: Sequence[Record]) -> None:
     """Parse, and look at the name and the text of each element: what no reader on lxml can do without."""
     for record in records:
-        walk(etree.fromstring(record.payload, BARE))
+        walk(bare(record.payload))
 
 
-def walk(element: etree._Element) -> None:
-    """Look at each element within another."""
-    for child in element:
-        _ = child.tag, child.text
-        walk(child)
+def walk(node: Any) -> None:
+    """Look at each element or member within another."""
+    if isinstance(node, etree._Element):
+        for child in node:
+            _ = child.tag, child.text
+            walk(child)
+    elif isinstance(node, dict | list):
+        for inner in node.values() if isinstance(node, dict) else node:
+            walk(inner)
 
 
 def report_all(records: Sequence[Record], engine: Engine) -> None:
@@ -103,17 +114,17 @@ def stages(records: Sequence[Record], engine: Engine) -> Iterator[tuple[str, Cal
 
     def read_all() -> None:
         for record in records:
-            form.read(parse(record.payload))
+            form.read(open_document(record.payload).tree)
 
     def check_all() -> None:
         for record in records:
-            engine.validate(form.read(parse(record.payload)), form, record)
+            engine.validate(form.read(open_document(record.payload).tree), form, record)
 
-    yield "lxml parse alone (the floor)", lambda: parse_all(records)
-    yield "… and each element looked at once", lambda: walk_all(records)
+    yield "parsed by lxml or orjson alone (the floor)", lambda: parse_all(records)
+    yield "… and each element or member looked at once", lambda: walk_all(records)
     yield "parsed and read into the model", read_all
-    yield "… and checked against eu-core", check_all
-    yield "bytes to report", lambda: report_all(records, engine)
+    yield f"… and checked against {engine.profile.id}", check_all
+    yield "bytes to report, the schema's verdict and the scores in it", lambda: report_all(records, engine)
 
 
 def measure(records: Sequence[Record], engine: Engine, rounds: int) -> dict[str, float]:
@@ -138,9 +149,9 @@ def show_profile(records: Sequence[Record], engine: Engine) -> None:
 
 def show_reports(payloads: Mapping[str, Sequence[bytes]], count: int, rounds: int) -> None:
     """Measure and print the way from bytes to report, a table for each format."""
-    engine = Engine(load_profile("eu-core"))
-    for form in SHOWN:
-        records = varied(payloads[form], count)
+    engine = Engine(load_profile("eu-common"))
+    for form in (*SHOWN, "amb"):
+        records = varied(verdicts.accepted(payloads[form]), count)
         size = sum(len(record.payload) for record in records) / len(records)
         print(f"\n{form}: {len(records):,} records of {size:,.0f} bytes, {len(engine.profile.rules)} rules")
         print("\n| stage | records a second | µs a record | times the floor |\n|---|--:|--:|--:|")
@@ -171,7 +182,7 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--many", type=int, default=100_000, help="the records whose memory is measured")
     parser.add_argument("--findings", type=int, default=100_000, help="the findings that a report is to hold")
     parser.add_argument(
-        "--only", choices=("reports", "verdicts", "memory", "findings"), help="measure one part"
+        "--only", choices=("reports", "rules", "verdicts", "memory", "findings"), help="measure one part"
     )
     parser.add_argument("--profile", choices=SHOWN, help="show where the time goes for one format")
     asked = parser.parse_args(arguments)
@@ -185,6 +196,10 @@ def main(arguments: Sequence[str]) -> None:
     if asked.only in (None, "reports"):
         print("\n## Bytes to report")
         show_reports(payloads, asked.records, asked.rounds)
+    if asked.only in (None, "rules"):
+        print(f"\n## All rules over what is read\n\n{rules.HEADING}")
+        for form in (*SHOWN, "amb"):
+            rules.show(form, varied(payloads[form], 3 * asked.records))
     if asked.only in (None, "verdicts"):
         print("\n## Bytes to schema verdict and LearningResource")
         for form in verdicts.FORMATS:
