@@ -7,7 +7,7 @@ format cannot say lowers the coverage, never the score.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -58,39 +58,62 @@ class Score(NamedTuple):
 
 
 class _Field(NamedTuple):
-    """A field that counts in a dimension: what it loses by state, and the rule that asks for its presence."""
+    """A field that counts in a dimension: its weight, and what it loses by state."""
 
     name: str
     weight: int
-    presence: str | None
     losses: Mapping[State, Lost]
 
 
 class _Dimension(NamedTuple):
-    """What records of one format can earn in a dimension: the fields it can say, and their sums."""
+    """What records of one format can earn in a dimension: the fields it can say, and their sums.
+
+    `total` is the weight of all fields that count, those too that the format cannot say.
+    """
 
     name: str
     fields: tuple[_Field, ...]
     possible: int
-    coverage: float
+    total: int
+
+
+class _Counted(NamedTuple):
+    """What counts for records of one format: dimensions, and each field with the rule that asks for it."""
+
+    dimensions: tuple[_Dimension, ...]
+    fields: tuple[tuple[str, str | None], ...]
 
 
 def score(verdict: Verdict, resource: LearningResource, form: Format) -> dict[str, Score]:
     """Return the score and the coverage of one record, by dimension."""
-    worst = _worst_findings(verdict)
-    scores = {}
-    for name, fields, possible, coverage in _dimensions(verdict.profile, form):
-        lost = []
-        earned: float = possible
-        for field in fields:
-            state = _state(field, resource, worst)
-            if state is not None:
-                loss = field.losses[state]
-                lost.append(loss)
-                earned -= loss.weight
-        share = round(100 * earned / possible, 1) if possible else None
-        scores[name] = Score(share, coverage, earned, possible, tuple(lost))
-    return scores
+    worst, (dimensions, fields) = _worst_findings(verdict), _counted(verdict.profile, form)
+    states: dict[str, State] = {}
+    not_applicable: set[str] = set()
+    for name, presence in fields:
+        values = getattr(resource, name)
+        if values:
+            state = _state(values, worst.get(name))
+        elif presence is not None and presence not in worst:
+            if presence not in verdict.applied:
+                not_applicable.add(name)
+            continue  # another field stands in for it, which the rule on its presence knows
+        else:
+            state = State.MISSING
+        if state is not None:
+            states[name] = state
+    return {one.name: _score(one, states, not_applicable) for one in dimensions}
+
+
+def _score(dimension: _Dimension, states: Mapping[str, State], not_applicable: Set[str]) -> Score:
+    """Return what a record has in one dimension; what does not apply to it counts nowhere."""
+    _, fields, possible, total = dimension
+    if not_applicable:
+        left_out = sum(field.weight for field in fields if field.name in not_applicable)
+        possible, total = possible - left_out, total - left_out
+    lost = tuple([field.losses[states[field.name]] for field in fields if field.name in states])
+    earned = possible - sum([loss.weight for loss in lost])
+    share = round(100 * earned / possible, 1) if possible else None
+    return Score(share, round(100 * possible / total, 1) if total else 0.0, earned, possible, lost)
 
 
 def band(value: float) -> str:
@@ -98,14 +121,9 @@ def band(value: float) -> str:
     return next((word for least, word in _BANDS if value >= least), "poor")
 
 
-def _state(field: _Field, resource: LearningResource, worst: Mapping[str, Severity]) -> State | None:
-    """Return why a field earns less than its weight; None where it earns all of it."""
-    name, _, presence, _ = field
-    values = getattr(resource, name)
-    if not values:  # another field may stand in for it, which the rule on its presence knows
-        return State.MISSING if presence is None or presence in worst else None
-    severity = worst.get(name)
-    if severity in _STATE_WITH:
+def _state(values: tuple[Any, ...], severity: Severity | None) -> State | None:
+    """Return why a field that says something earns less than its weight; None where it earns all of it."""
+    if severity is not None and severity in _STATE_WITH:
         return _STATE_WITH[severity]
     return State.UNKNOWN if _is_unknown(values) else None
 
@@ -135,24 +153,33 @@ def _worst_findings(verdict: Verdict) -> dict[str, Severity]:
     return worst
 
 
-_DIMENSIONS: dict[tuple[str, str], tuple[_Dimension, ...]] = {}
+_COUNTED: dict[tuple[str, str], _Counted] = {}
 
 
-def _dimensions(profile: Profile, form: Format) -> tuple[_Dimension, ...]:
-    """Return the dimensions of a profile with what a format can say of each, worked out once."""
+def _counted(profile: Profile, form: Format) -> _Counted:
+    """Return what counts in a profile for records of a format, worked out once."""
     key = profile.digest, form.name
-    found = _DIMENSIONS.get(key)
+    found = _COUNTED.get(key)
     if found is None:
-        made = (_dimension(name, fields, form) for name, fields in _fields(profile, form).items())
-        found = _DIMENSIONS[key] = tuple(made)
+        dimensions = tuple(_dimension(name, fields, form) for name, fields in _fields(profile, form).items())
+        names = dict.fromkeys(field.name for one in dimensions for field in one.fields)
+        asking = _asking(profile)
+        found = _COUNTED[key] = _Counted(dimensions, tuple((name, asking.get(name)) for name in names))
     return found
 
 
 def _dimension(name: str, fields: Sequence[_Field], form: Format) -> _Dimension:
     said = tuple(field for field in fields if form.can_say(field.name))
-    expressible = sum(field.weight for field in said)
-    total = sum(field.weight for field in fields)
-    return _Dimension(name, said, expressible, round(100 * expressible / total, 1))
+    return _Dimension(name, said, sum(field.weight for field in said), sum(field.weight for field in fields))
+
+
+def _asking(profile: Profile) -> dict[str, str]:
+    """Return for each field the first rule that asks for its presence."""
+    asking: dict[str, str] = {}
+    for rule in profile.rules.values():
+        if rule.kind == "presence":
+            asking.setdefault(rule.fields[0], rule.id)
+    return asking
 
 
 def _fields(profile: Profile, form: Format) -> dict[str, list[_Field]]:
@@ -161,10 +188,6 @@ def _fields(profile: Profile, form: Format) -> dict[str, list[_Field]]:
     A rule that is for other formats alone brings none.
     """
     found: dict[str, list[_Field]] = {}
-    presence: dict[str, str] = {}
-    for rule in profile.rules.values():
-        if rule.kind == "presence":
-            presence.setdefault(rule.fields[0], rule.id)
     for rule in profile.rules.values():
         if rule.applies_to and form.name not in rule.applies_to:
             continue
@@ -173,5 +196,5 @@ def _fields(profile: Profile, form: Format) -> dict[str, list[_Field]]:
         counted = found.setdefault(rule.dimension, [])
         if weight and all(field.name != name for field in counted):
             losses = {state: Lost(name, state, weight * (1 - credit)) for state, credit in _CREDIT.items()}
-            counted.append(_Field(name, weight, presence.get(name), losses))
+            counted.append(_Field(name, weight, losses))
     return {dimension: fields for dimension, fields in found.items() if fields}

@@ -50,10 +50,8 @@ def presence(rules: Sequence[tuple[Rule, Check]]) -> Callable[[LearningResource]
                 if not values:
                     continue
                 first = values[0] if member is None else values[0][member]
-                if type(first) is str and first and first[0] > " ":  # by far most say something at once
-                    break
-                if _says_something(values, member):
-                    break
+                if (type(first) is str and first and not first.isspace()) or _says_something(values, member):
+                    break  # by far most say something in what stands first
             else:
                 found.append(finding)
         return found

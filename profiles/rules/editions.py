@@ -23,7 +23,9 @@ class Editions:
     def __init__(self, rules: Mapping[str, Rule], packages: list[Package]) -> None:
         self.packages = packages
         self._rules = rules
-        self._made: dict[int, Profile] = {}
+        self._made: dict[
+            int, tuple[Package, Profile]
+        ] = {}  # the package is held, so that no other has its id
 
     def working(self) -> Iterator[Package]:
         """Yield all but the released versions in folders of users."""
@@ -59,13 +61,13 @@ class Editions:
         said = package.statement
         if said is None:
             raise RuleError("\n".join(map(str, package.problems)))
-        known = self._made.get(id(package))
-        if known is None:
+        made = self._made.get(id(package))
+        if made is None:
             self._refuse_rings(package, said, above)
             base = self.profile(self._base(package, said), (*above, package)) if said.base else None
-            known = _as_released(package, said, self._resolved(package, said, base))
-            self._made[id(package)] = known
-        return known
+            made = package, _as_released(package, said, self._resolved(package, said, base))
+            self._made[id(package)] = made
+        return made[1]
 
     def _resolved(self, package: Package, said: Statement, base: Profile | None) -> Profile:
         profile, problems = resolve(said, base, {**self._rules, **package.rules}, _broken(package))

@@ -39,7 +39,7 @@ LABELS = st.lists(TEXTS, min_size=1, max_size=3).map(tuple)
 TAXA = st.builds(Concept, MAYBE, LABELS, SCHEMES) | st.builds(Concept, WORDS, st.just(()), SCHEMES)
 LABELLED = st.builds(Concept, MAYBE, LABELS, SCHEMES)
 CURRICULAR = st.builds(Concept, MAYBE, LABELS, st.sampled_from(["Curriculum of X", "curriculum"]))
-LINKS = st.builds(Link, WORDS, MAYBE) | st.builds(Link, st.none(), WORDS)
+LINKS = st.builds(Link, WORDS, MAYBE, st.none()) | st.builds(Link, st.none(), WORDS, st.none())
 DATES = st.sampled_from(["2021", "2021-02", "2021-02-28", "2021-02-28T10:00", "2021-02-28T10:00:00.5Z"])
 DURATIONS = st.sampled_from(["PT1H", "P1Y2M3DT4H5M6.7S", "P2D"])
 

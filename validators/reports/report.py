@@ -96,7 +96,8 @@ class Report:
         """Count one record that was checked."""
         self.records += 1
         self.conforms[verdict.conforms] += 1
-        self.applied |= verdict.applied
+        if not verdict.applied <= self.applied:
+            self.applied |= verdict.applied
         self.not_checked.update(verdict.not_checked)
         for dimension, score in scores.items():
             tally = self.tallies.get(dimension)
