@@ -9,8 +9,6 @@ Checks that read the same fields, or some of them, have one key together.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 from profiles.model import LearningResource
@@ -85,42 +83,40 @@ def _of_rule(rule: str, one: Structural) -> Part:
 def _remembering(group: _Group) -> Part:
     """Return the check that runs all of these, unless it remembers what they said of the values they read.
 
-    The key holds all that they read, so that the resource which is at hand when
-    it is new stands for every one that has the same.
+    The key holds all that they read. A dictionary does where lru_cache would
+    take as long again as the rest: what is full is emptied.
     """
-    parts = group.parts
-    key_of = _key_of(sorted(group.reads))
-    at_hand: list[LearningResource] = []
-
-    @lru_cache(_KEPT)
-    def said_of(_key: Any) -> Judged:
-        judged = [part(at_hand[0]) for part in parts]
-        findings = [finding for one in judged for finding in one.findings]
-        return Judged(frozenset().union(*(one.applied for one in judged)), findings)
+    parts, key_of = group.parts, _key_of(sorted(group.reads))
+    kept: dict[Any, Judged] = {}
 
     def check(resource: LearningResource) -> Judged:
-        at_hand[:] = (resource,)
-        return said_of(key_of(vars(resource).get))
+        key = key_of(resource.__dict__)
+        said = kept.get(key)
+        if said is None:
+            if len(kept) >= _KEPT:
+                kept.clear()
+            judged = [part(resource) for part in parts]
+            findings = [finding for one in judged for finding in one.findings]
+            said = kept[key] = Judged(frozenset().union(*(one.applied for one in judged)), findings)
+        return said
 
     return check
 
 
-def _key_of(fields: Sequence[str]) -> Callable[[Callable[[str, Any], Any]], Any]:
+def _key_of(fields: Sequence[str]) -> Callable[[Mapping[str, Any]], Any]:
     """Return the function that gives the values of fields, or of their members."""
-    if len(fields) == 1 and "." not in fields[0]:
-        name = fields[0]
-        return lambda said: said(name, ())
-    asked = [
-        (name, None if not member else itemgetter(member_of(field))) for field, name, member in _named(fields)
-    ]
+    whole = [field for field in fields if "." not in field]
+    members = [(name, member_of(field)) for field, name, member in _named(fields) if member]
+    if not members and len(whole) == 1:
+        (name,) = whole
+        return lambda said: said.get(name, ())
 
-    def key_of(said: Callable[[str, Any], Any]) -> Any:
-        return tuple(
-            [
-                said(name, ()) if member is None else tuple([member(value) for value in said(name, ())])
-                for name, member in asked
-            ]
-        )
+    def key_of(said: Mapping[str, Any]) -> Any:
+        key = [said.get(name, ()) for name in whole]
+        for name, member in members:
+            values = said.get(name, ())
+            key.append(tuple([value[member] for value in values]) if values else ())
+        return tuple(key)
 
     return key_of
 
