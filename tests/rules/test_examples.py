@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from profiles.rules import Rule, load_rules
+from profiles.rules.reading import LANGUAGES
 from profiles.rules.rule import Example
 from validators.engine import Engine
 from validators.examples import Examples, profile_of
@@ -63,3 +64,15 @@ def test_on_an_example_that_is_not_applicable_the_rule_has_nothing_to_say(
 @pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
 def test_nothing_is_wrong_with_a_rule_and_its_examples(rule: Rule) -> None:
     assert list(EXAMPLES.faults(rule)) == []
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
+def test_a_rule_has_all_its_words_in_every_language_and_the_same_places_in_each(rule: Rule) -> None:
+    for words_of_it in (rule.title, rule.fix, *rule.messages.values()):
+        assert tuple(sorted(words_of_it)) == tuple(sorted(LANGUAGES))
+        assert all(text.strip() for text in words_of_it.values())
+        assert len({places(text) for text in words_of_it.values()}) == 1
+
+
+def places(text: str) -> frozenset[str]:
+    return frozenset(name for _, name, _, _ in Formatter().parse(text) if name)
