@@ -9,7 +9,7 @@ from typing import Annotated, BinaryIO
 
 import typer
 
-from commonshelf.commands.options import ProfileOption, ProfilesOption, engine
+from commonshelf.commands.options import LangOption, ProfileOption, ProfilesOption, engine, wording
 from commonshelf.console import errors, output
 from commonshelf.help import Command
 from commonshelf.settings import load_settings
@@ -18,7 +18,6 @@ from harvesters.files import shown
 from harvesters.packed import read_within, too_large
 from profiles.failure import Failure
 from profiles.rules import Profile
-from profiles.rules.reading import LANGUAGES
 from validators.finding import shortened
 from validators.mends import CERTAIN
 
@@ -45,9 +44,7 @@ def fix(
             "--rule", metavar="ID", help="Make the mends of this rule alone; may be given several times."
         ),
     ] = None,
-    lang: Annotated[
-        str, typer.Option(metavar="LANGUAGE", help="The language of the rules' titles, such as de.")
-    ] = "en",
+    lang: LangOption = None,
     write: Annotated[
         bool, typer.Option("--write", help="Write the mended file beside FILE, as NAME.fixed.EXT.")
     ] = False,
@@ -64,12 +61,12 @@ def fix(
     """
     settings = load_settings(context.obj)
     judge = engine(settings, profile, profiles)
-    _refuse_unknown(rules or (), judge.profile, lang)
+    _refuse_unknown(rules or (), judge.profile)
     destination = _destination(target, to, write=write)
     content = _content(target, settings.max_page_bytes)
     name = _STANDARD_INPUT if target == "-" else Path(target).name
     mended = mend(content, judge, name=name, limit=settings.max_page_bytes, rules=rules)
-    told = list(_told(mended, judge.profile, lang))
+    told = list(_told(mended, judge.profile, wording(settings, lang).lang))
     if destination is None:
         _propose(mended, told, _shown_path(target))
     else:
@@ -80,9 +77,7 @@ def fix(
     raise typer.Exit(PROPOSED if mended.mends and destination is None else DONE)
 
 
-def _refuse_unknown(rules: Sequence[str], profile: Profile, lang: str) -> None:
-    if lang not in LANGUAGES:
-        raise Failure(f"--lang {lang}: no such language here; there are {', '.join(LANGUAGES)}")
+def _refuse_unknown(rules: Sequence[str], profile: Profile) -> None:
     certain = sorted({rule for rule, _ in CERTAIN})
     for rule in rules:
         if rule not in certain:
