@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, get_args, get_type_hints
 
-from profiles.model import FIELDS, Concept, LearningResource, Text
+from profiles.model import FIELDS, AgeRange, LearningResource, Text
 
 _HINTS = get_type_hints(LearningResource)
 _KINDS: dict[str, type] = {name: get_args(_HINTS[name])[0] for name in FIELDS}
+_NUMBERS = ((AgeRange, "minimum"), (AgeRange, "maximum"))
 
 
 class NotCanonical(ValueError):  # noqa: N818 - it is a fact about the input
@@ -62,9 +63,21 @@ def _value_from_json(name: str, kind: type, value: Any) -> Any:
     if not isinstance(value, Mapping):
         raise NotCanonical(f"{name}: text or an object is expected, not {value!r}")
     members = dict(value)
-    if kind is Concept and "labels" in members:
-        members["labels"] = tuple(_value_from_json(name, Text, label) for label in members["labels"])
     unknown = members.keys() - set(kind._fields)  # type: ignore[attr-defined]
     if unknown:
         raise NotCanonical(f"{name}: {', '.join(sorted(unknown))}: {kind.__name__} has no such member")
+    for member, said in members.items():
+        if member == "labels":
+            labels = said if isinstance(said, list) else [said]
+            members[member] = tuple(_value_from_json(f"{name}.labels", Text, label) for label in labels)
+        elif said is not None and not isinstance(said, int if (kind, member) in _NUMBERS else str):
+            expected = "a number" if (kind, member) in _NUMBERS else "text"
+            raise NotCanonical(f"{name}.{member}: {expected} is expected, not {said!r}")
+    missing = [
+        member
+        for member in kind._fields  # type: ignore[attr-defined]
+        if member not in kind._field_defaults and members.get(member) is None  # type: ignore[attr-defined]
+    ]
+    if missing:
+        raise NotCanonical(f"{name}: {missing[0]}: {kind.__name__} cannot do without it")
     return kind(**members)

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args, get_type_hints
 
 
 class Text(NamedTuple):
@@ -252,3 +252,8 @@ class LearningResource:
 
 
 FIELDS: tuple[str, ...] = tuple(f.name for f in fields(LearningResource) if f.name != "places")
+
+MEMBERS: Mapping[str, tuple[str, ...]] = {
+    name: getattr(get_args(hint)[0], "_fields", ()) for name, hint in get_type_hints(LearningResource).items()
+}
+"""By field, the members that its values have; none where they are strings."""

@@ -23,11 +23,11 @@ from validators.quantities import QUANTITIES
 from validators.relations import conditional
 from validators.remembering import Part, remembered
 from validators.structural import presence, structural
+from validators.suiting import ask_that_all_suit, ask_that_it_suits
 from validators.types import SKIP, Fault
 
 PREFIX = "prefix-of-format"
 """The type of a metadata prefix that fits the format of the record."""
-
 
 FieldCheck = Callable[[tuple[Any, ...]], Judged]
 """Judges all values of one field."""
@@ -96,6 +96,7 @@ def compile_rules(rules: Iterable[Rule], form: Format) -> CompiledRules:
     structurals: list[tuple[str, Structural]] = []
     for rule in rules:
         for check in rule.checks:
+            ask_that_all_suit(rule, check)
             if _is_asked_of_all(check):
                 asking.append((rule, check))
             if _is_gathered(check):
@@ -156,8 +157,9 @@ def _judgements(rule: Rule, check: Check, form: Format) -> Iterable[_Judgement]:
     for field in check.fields or rule.fields:
         found = judge_of(check.name, check.parameters, field.partition(".")[0], form.name)
         if found is None:
-            raise RuleError(f"{rule.origin}: check {check.name} cannot be carried out")
+            raise RuleError(f"check {check.name} cannot be carried out by a rule of the kind {rule.kind}")
         judge, whole = found
+        ask_that_it_suits(check.name, check.parameters, field)
         yield _Judgement(rule.id, field, member_of(field, whole=whole), judge, slots, whole)
 
 

@@ -73,4 +73,6 @@ def text_of(value: Any, member: int | None) -> str | None:
     text = value[member]
     if not text and member == 0 and isinstance(value, _ADDRESS_OR_WORDS):
         text = value[1]
+    if type(text) is int:  # a bound of an age range
+        return str(text)
     return text[0].value if isinstance(text, tuple) and text else text or None

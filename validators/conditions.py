@@ -13,8 +13,9 @@ from typing import Any, NamedTuple
 
 from profiles.model import LearningResource
 from profiles.rules import RuleError
-from validators.compiled import comes_again, member_of, text_of
+from validators.compiled import comes_again, kind_of, member_of, text_of
 from validators.judges import judge_of
+from validators.suiting import ask_that_it_suits
 
 _KEPT = 2048
 
@@ -39,8 +40,7 @@ class Leaf(NamedTuple):
         position = self.first(resource)
         if position is None:
             return ""
-        text = text_of(getattr(resource, self.name)[position], member_of(self.field))
-        return "" if text is None else str(text)  # the bounds of an age range are numbers
+        return text_of(getattr(resource, self.name)[position], member_of(self.field)) or ""
 
 
 class Condition(NamedTuple):
@@ -87,6 +87,8 @@ def _leaf(said: Mapping[str, Any], form: str) -> Condition:
     if len(checks) != 1:
         raise RuleError(f"condition on {field}: one check of single values is expected beside field")
     check, parameters = checks[0]
+    if kind_of(field.partition(".")[0]) is None:
+        raise RuleError(f"condition on {field}: a field of the resource is expected")
     first = _present(field) if check == "present" else _passing(field, check, parameters, form)
     leaf = Leaf(field, check, parameters, first)
     return Condition(lambda resource: first(resource) is not None, leaf.name, (leaf,))
@@ -112,6 +114,7 @@ def _passing(
     judged = judge_of(check, parameters, name, form)
     if judged is None:
         raise RuleError(f"condition on {field}: {check}: a check of single values is expected")
+    ask_that_it_suits(check, parameters, field)
     judge, whole = judged
     judge = lru_cache(_KEPT)(judge) if comes_again(field) else judge
     member = member_of(field, whole=whole)

@@ -148,7 +148,8 @@ def _given(rule: Rule, example: Example, resource: LearningResource, record: Rec
 def cannot_be_carried_out(rule: Rule) -> str | None:
     """Return why a rule cannot be compiled, None where it can."""
     engine = Engine(profile_of({rule.id: rule}))
-    names = rule.applies_to or (DEFAULT_FORMAT,)
+    differ = any(isinstance(check.parameters.get("vocabulary"), Mapping) for check in rule.checks)
+    names = rule.applies_to or (_FORMATS if differ else (DEFAULT_FORMAT,))
     unknown = [name for name in names if name not in _FORMATS]
     if unknown:
         return f"applies_to: there is no format {unknown[0]}; there are {', '.join(_FORMATS)}"

@@ -89,6 +89,8 @@ def in_judge(parameters: Mapping[str, Any], field: str, form: str) -> tuple[Judg
         return schemes_judge(parameters["schemes"]), True
     named = parameters.get("vocabulary")
     if isinstance(named, Mapping):
+        if form not in named:
+            raise RuleError(f"check in: it names no vocabulary for the format {form}")
         return _vocabulary_judge(named[form], field), True
     word = _words_judge(parameters) if named is None else _notation_judge(named, parameters.get("extended"))
     return (_each_member(word) if parameters.get("members") else word), False
@@ -176,8 +178,14 @@ def range_judge(parameters: Mapping[str, Any]) -> Judge:
     code = parameters.get("code", "")
     if kind not in _RANGES:
         raise RuleError(f"check range: of {kind}: no such kind; known are {', '.join(sorted(_RANGES))}")
+    for bound in (least, most):
+        if bound is not None and isinstance(bound, str) != (kind == "date"):
+            expected = 'a date in quotation marks, as "2020-01-31"' if kind == "date" else "a number"
+            raise RuleError(f"check range: {expected} is expected, not {bound!r}")
     if kind == "date":
         least, most = day_meant(least), day_meant(most)
+        if any(day is not None and _day(day) is None for day in (least, most)):
+            raise RuleError(f"check range: {parameters.get('min')} to {parameters.get('max')}: no dates")
     number = _RANGES[kind]
 
     def judge(text: str) -> Judgement:

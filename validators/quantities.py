@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import log
+from math import inf, log
 
 from profiles.model import Encoding, LearningResource
 from validators.judges import number_of, seconds_of
@@ -29,7 +29,7 @@ def size_by_bitrate(resource: LearningResource, file: Encoding) -> float | None:
     if size_in_bytes(file.contentSize) is not None:  # what is wrong with it is another rule's matter
         return None
     ratios = [int(file.contentSize) / (rate * unit * seconds) for unit in _BYTES.values()]
-    return min(ratios, key=lambda ratio: abs(log(ratio)))
+    return min(ratios, key=lambda ratio: abs(log(ratio)) if ratio else inf)  # the rate may be enormous
 
 
 def _playing_time(resource: LearningResource, file: Encoding) -> float | None:

@@ -53,7 +53,7 @@ def _pairs(parameters: Mapping[str, Any]) -> dict[str, frozenset[str]]:
         return {first: frozenset(seconds) for first, seconds in found.items()}
     if parameters["with"] == "others":
         return {}
-    banned = frozenset(word.lower() for word in parameters["with"])
+    banned = frozenset(str(word).lower() for word in parameters["with"])
     return dict.fromkeys(_values(parameters), banned)
 
 
@@ -64,7 +64,7 @@ def _alone(parameters: Mapping[str, Any]) -> frozenset[str]:
 
 def _values(parameters: Mapping[str, Any]) -> list[str]:
     values = parameters.get("values", [parameters["value"]] if "value" in parameters else [])
-    return [value.lower() for value in values]
+    return [str(value).lower() for value in values]
 
 
 def requires(rule: Rule, parameters: Mapping[str, Any]) -> Structural:
@@ -120,7 +120,7 @@ def same(rule: Rule, parameters: Mapping[str, Any]) -> Structural:
     """
     field, other = rule.fields[0], parameters["as"]
     name, values_of, others_of = field.partition(".")[0], _texts(field), _texts(other)
-    only = frozenset(word.lower() for word in parameters.get("only", ()))
+    only = frozenset(str(word).lower() for word in parameters.get("only", ()))
     members = parameters.get("members", False)
     if parameters.get("some") and not members:
         return Structural(_some_same(rule, values_of, others_of), name)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from profiles.model import FIELDS
-from profiles.rules.grammar import ANY_OF, CHECKS, CONDITIONS, MUST, OPEN
+from profiles.model import FIELDS, MEMBERS
+from profiles.rules.grammar import ANY_OF, CHECKS, CONDITIONS, MUST, OPEN, TOGETHER
 from profiles.rules.lined_yaml import Path
 from profiles.rules.patterns import compile_pattern
 from profiles.rules.problem import RuleError
@@ -98,14 +98,20 @@ def _parameters(name: str, said: Any, path: Path, reading: Reading) -> None:
     if name in ANY_OF and not any(key in parameters for key in ANY_OF[name]):
         reading.wrong(path, f"{named(path)} asks for nothing", f"add one of {', '.join(ANY_OF[name])}")
     for key, value in parameters.items():
+        other = TOGETHER.get((name, key))
+        if other is not None and other not in parameters:
+            reading.wrong((*path, key), f"{named(path)} has {key} without {other}", f"add {other}")
         if key in kinds:
             _KINDS[kinds[key]](value, (*path, key), reading)
+    _limits(parameters, path, reading)
 
 
 def known_field(field: Any, path: Path, reading: Reading) -> None:
     """Ask that a field is one of the model's, or of the record's."""
-    if field not in _RECORD_FIELDS and str(field).partition(".")[0] not in FIELDS:
-        near = nearest(str(field), FIELDS)
+    name, _, member = str(field).partition(".")
+    known: Sequence[str] = FIELDS if name not in FIELDS else [f"{name}.{one}" for one in MEMBERS[name]]
+    if field not in (*_RECORD_FIELDS, *FIELDS, *(known if member else ())):
+        near = nearest(str(field), known)
         remedy = near if near.startswith("did") else "docs/formats.md lists the fields"
         reading.wrong(path, f"{named(path)}: {shown(field)} is not known", remedy)
 
@@ -122,9 +128,11 @@ def _words(value: Any, path: Path, reading: Reading) -> None:
 
 
 def _pattern(value: Any, path: Path, reading: Reading) -> None:
-    text = reading.text(value, path)
+    if not isinstance(value, str):
+        reading.wrong(path, f"{named(path)} is {shown(value)}", "write the pattern in quotation marks")
+        return
     try:
-        compile_pattern(text, "")
+        compile_pattern(value, "")
     except RuleError as error:
         cause, _, remedy = str(error).removeprefix(": ").rpartition("; ")
         reading.wrong(path, cause, remedy)
@@ -174,8 +182,24 @@ def _others(value: Any, path: Path, reading: Reading) -> None:
 
 
 def _pairs(value: Any, path: Path, reading: Reading) -> None:
-    if not isinstance(value, list) or any(not isinstance(pair, list) or len(pair) != 2 for pair in value):
+    pairs = value if isinstance(value, list) else [value]
+    if not all(
+        isinstance(pair, list) and len(pair) == 2 and all(isinstance(word, str) for word in pair)
+        for pair in pairs
+    ):
         reading.wrong(path, f"{named(path)} is no list of pairs", "write [[one, other], …]")
+
+
+def _text(value: Any, path: Path, reading: Reading) -> None:
+    if not isinstance(value, str):
+        reading.wrong(path, f"{named(path)} is {shown(value)}", "write a text, in quotation marks")
+
+
+def _limits(parameters: Mapping[str, Any], path: Path, reading: Reading) -> None:
+    """Ask that something lies between the limits of a check."""
+    least, most = parameters.get("min"), parameters.get("max")
+    if isinstance(least, int | float) and isinstance(most, int | float) and least > most:
+        reading.wrong((*path, "min"), f"{named(path)}: nothing lies from {least} to {most}", "swap the two")
 
 
 _KINDS: Mapping[str, Callable[[Any, Path, Reading], Any]] = {
@@ -184,7 +208,7 @@ _KINDS: Mapping[str, Callable[[Any, Path, Reading], Any]] = {
     "number": lambda value, path, reading: reading.number(value, path),
     "bound": _bound,
     "words": _words,
-    "text": lambda value, path, reading: reading.text(value, path),
+    "text": _text,
     "flag": lambda value, path, reading: reading.flag(value, path),
     "pattern": _pattern,
     "patterns": _patterns,

@@ -61,6 +61,12 @@ ANY_OF: Mapping[str, tuple[str, ...]] = {
 }
 """The parameters of which a check must have one."""
 
+OF_SEVERAL = ("present", "count", "exclusive", "requires", "same", "differs", "order", "unique-lang")
+"""The checks of more than single values: they look at the rule's first field, or at those they name."""
+
+TOGETHER: Mapping[tuple[str, str], str] = {("exclusive", "value"): "with", ("exclusive", "values"): "with"}
+"""By check and parameter, the one that it says nothing without."""
+
 CONDITIONS = ("present", "in", "pattern", "type", "length", "range")
 """The checks that a condition can make of a field."""
 

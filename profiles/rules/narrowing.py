@@ -111,6 +111,10 @@ def _parameter(rule: Rule, name: str, value: Any, *, loosening: bool) -> tuple[R
     if way is Way.LOOSENING and not loosening:
         cause = f"{rule.id}: {name} {_listed(value)} would loosen {_listed(before)}"
         return rule, Refusal(cause, _narrow_only(_narrower(direction, before)))
+    least, most = ({**check.parameters, parameter: value}.get(one) for one in ("min", "max"))
+    if isinstance(least, int | float) and isinstance(most, int | float) and least > most:
+        cause = f"{rule.id}: with {name} {shown(value)} nothing is left, for it lies from {least} to {most}"
+        return rule, Refusal(cause, "write a value that leaves something")
     checks = list(rule.checks)
     checks[number] = replace(check, parameters={**check.parameters, parameter: value})
     return replace(rule, checks=tuple(checks)), None

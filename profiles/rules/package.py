@@ -137,11 +137,11 @@ def _read(path: Path, package: Package) -> bytes | None:
 
 def _rule_files(folder: Path, package: Package) -> Iterator[Path]:
     for path in entries(folder, package.problems):
-        if path.is_dir():
+        if path.suffix == ".yaml":
+            yield path
+        elif path.is_dir():
             below = entries(path, package.problems)
             yield from (one for one in below if one.suffix == ".yaml" and one.is_file())
-        elif path.suffix == ".yaml":
-            yield path
         elif path.suffix == ".yml":
             problem = Problem(str(path), 0, "rules end in .yaml", f"rename it to {path.stem}.yaml")
             package.problems.append(problem)

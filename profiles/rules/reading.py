@@ -92,7 +92,7 @@ class Reading:
                 cause = f"{named(path)}: {language} is none of the languages"
                 self.wrong((*path, language), cause, f"they are {', '.join(LANGUAGES)}")
         if said and "en" not in said:
-            self.wrong(path, f"{named(path)} need English (en)", "add a line en: …")
+            self.wrong(path, f"{named(path)} has no English (en)", "add a line en: …")
         return {language: self.text(text, (*path, language)) for language, text in said.items()}
 
 

@@ -9,7 +9,7 @@ from string import Formatter
 from typing import Any
 
 from profiles.rules.check_reading import known_field, read_checks
-from profiles.rules.grammar import DIRECTIONS
+from profiles.rules.grammar import DIRECTIONS, OF_SEVERAL
 from profiles.rules.lined_yaml import Path, YamlError, read_yaml
 from profiles.rules.narrowing import addressed
 from profiles.rules.problem import Problem, RuleError
@@ -59,6 +59,11 @@ def _rule(said: Mapping[str, Any], reading: Reading) -> Rule:
     for number, field in enumerate(fields):
         known_field(field, ("also", number - 1) if number else ("field",), reading)
     checks = read_checks(said["check"], reading)
+    for number, check in enumerate(checks):
+        if check.name in OF_SEVERAL and check.fields and check.fields != fields[:1]:
+            path = ("check", number, "fields") if isinstance(said["check"], list) else ("check", "fields")
+            cause = f"the check {check.name} looks at the rule's first field, {fields[0]}"
+            reading.wrong(path, cause, "leave fields out, or make a rule of its own of the check")
     passes, fails, silent = _examples(said["examples"], reading)
     severity = reading.one_of(said["severity"], tuple(Severity), ("severity",))
     return Rule(
@@ -189,8 +194,12 @@ def _examples(said: Any, reading: Reading) -> tuple[tuple[Example, ...], ...]:
         found.append(tuple(_example(one, (*path, number), reading) for number, one in enumerate(listed)))
         for number, example in enumerate(found[-1]):
             if (kind == "fail") != bool(example.at):
-                remedy = "add at: /FIELD/0" if kind == "fail" else "leave out at, or put it under fail"
-                reading.wrong((*path, number), f"{named((*path, number))}: at", remedy)
+                cause, remedy = (
+                    ("it does not say where it fails", "write {given: {…}, at: /FIELD/0}")
+                    if kind == "fail"
+                    else ("it says where it fails", "leave out at, or put it under fail")
+                )
+                reading.wrong((*path, number), f"{named((*path, number))}: {cause}", remedy)
     return tuple(found)
 
 

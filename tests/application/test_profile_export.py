@@ -69,6 +69,14 @@ def test_a_file_is_written_under_the_name_that_was_given(tmp_path: Path) -> None
     assert '<html lang="fi">' in (tmp_path / "sivut" / "core.html").read_text("utf-8")
 
 
+def test_a_folder_may_be_called_as_a_profile_with_a_point_in_its_name(tmp_path: Path) -> None:
+    ran = run(
+        *("profile", "export", "lom-1.0", "--as", "json-schema", "--output", "lom-1.0"), folder=tmp_path
+    )
+    assert ran.code == 0, ran.err
+    assert (tmp_path / "lom-1.0" / "lom-1.0.violation.schema.json").is_file()
+
+
 def test_a_profile_of_ones_own_has_addresses_of_ones_own(tmp_path: Path) -> None:
     (tmp_path / "mine.yaml").write_text(MINE, "utf-8")
     ran = run(

@@ -42,7 +42,7 @@ def test_a_profile_that_is_begun_passes_its_test_and_measures_at_once(tmp_path: 
     tried = profile("test", "xx-schools", folder=tmp_path)
     assert (tried.code, tried.err) == (0, "")
     assert "xx-schools 0.1.0, which narrows eu-core@" in tried.out
-    assert "1 rules, 2 examples; all is well" in tried.out
+    assert "1 rule, 2 examples; all is well" in tried.out
     record = b'{"@context": "https://schema.org", "@type": "LearningResource", "keywords": ["one"]}'
     checked = run(
         "check", "-", "--profile", "xx-schools", "--profiles", "xx-schools", folder=tmp_path, stdin=record

@@ -27,6 +27,12 @@ def test_a_resource_comes_back_from_its_json_the_same() -> None:
         ({"name": [{"value": "a", "language": "en"}]}, "language"),
         ({"name": [3]}, "name"),
         ({"inLanguage": [{"value": "en"}]}, "inLanguage"),
+        ({"license": [{"id": ["x"]}]}, "license.id: text is expected"),
+        ({"name": [{"value": "a", "lang": 3}]}, "name.lang: text is expected"),
+        ({"name": [{"lang": "en"}]}, "name: value: Text cannot do without it"),
+        ({"about": [{"labels": 5}]}, "about.labels: text or an object is expected"),
+        ({"encoding": [{"contentSize": 12}]}, "encoding.contentSize: text is expected"),
+        ({"typicalAgeRange": [{"value": "5-6", "minimum": "5"}]}, "typicalAgeRange.minimum: a number"),
     ],
 )
 def test_what_the_model_does_not_have_is_refused_by_name(document: dict[str, Any], named: str) -> None:

@@ -55,6 +55,11 @@ def test_nothing_follows_from_what_is_missing_or_no_number(change: dict[str, str
     assert size_by_bitrate(resource(), file) is None
 
 
+def test_an_enormous_rate_is_no_reason_to_stop() -> None:
+    file = Encoding(contentSize="1", bitrate="1e308", duration="PT10M")
+    assert size_by_bitrate(resource(), file) == 0
+
+
 def test_nothing_follows_from_several_playing_times() -> None:
     file = Encoding(contentSize="9600000", bitrate="128")
     assert size_by_bitrate(resource(duration=("PT10M", "PT20M")), file) is None

@@ -65,7 +65,7 @@ def export(
         raise Failure(f"--lang {lang}: no such language; the rules speak {', '.join(LANGUAGES)}")
     profile = library(load_settings(context.obj), profiles).profile(name)
     made = exported(profile, kind.value, base=_checked_base(base), lang=lang)
-    if output is not None and (output.is_dir() or not output.suffix):
+    if output is not None and (output.is_dir() or not re.search("[a-z]", output.suffix, re.IGNORECASE)):
         _write({output / file: text for file, text in {**made.files, **made.beside}.items()})
     elif len(made.files) > 1:
         cause = f"{kind.value}: {profile.id} makes {len(made.files)} files, one a severity"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
@@ -70,7 +71,7 @@ def _refuse_if_nothing_changed(known: Library, package: Package, profile: Profil
 
 def _write(target: Path, package: Package, lock: Lock) -> None:
     """Write a release whole or not at all."""
-    beginning = target.with_name(f".{target.name}")
+    beginning = target.with_name(f".{target.name}.{os.getpid()}")  # another process may write one too
     try:
         shutil.rmtree(beginning, ignore_errors=True)
         for name, content in package.files.items():
@@ -80,4 +81,5 @@ def _write(target: Path, package: Package, lock: Lock) -> None:
         (beginning / LOCK).write_text(lock.as_json(), encoding="utf-8", newline="\n")
         beginning.rename(target)
     except OSError as error:
+        shutil.rmtree(beginning, ignore_errors=True)
         raise Failure(f"{target}: it cannot be written: {error.strerror}; see whether you may") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -27,6 +28,7 @@ from profiles.rules import Profile, RuleError
 from profiles.rules.library import Library
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
+_RULE = re.compile("[A-Z][A-Z0-9]{1,9}-[0-9]{3}", re.IGNORECASE)
 
 
 @app.command(cls=Command)
@@ -58,6 +60,8 @@ def show(
         if html is None:
             _print(f"{rule.id}  {labels.of(rule.title)}", list(rule_parts(rule, within, labels)))
     else:
+        if _RULE.fullmatch(name) and not Path(name).exists():
+            raise Failure(f"{name}: there is no such rule; list them with: commonshelf profile list --rules")
         profile = known.profile(name)
         page = profile_page(profile, labels)
         if html is None:

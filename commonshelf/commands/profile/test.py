@@ -53,12 +53,18 @@ def _tell(package: Package, proof: Proof) -> bool:
     """Tell what a trial brought, and whether something is wrong."""
     for problem in proof.problems:
         errors().print(str(problem), markup=False)
-    tried = f"{proof.rules} rules, {proof.examples} examples"
+    tried = f"{_counted(proof.rules, 'rule')}, {_counted(proof.examples, 'example')}"
     if proof.problems:
-        output().print(f"{package.name}: {tried}; {len(proof.problems)} things to mend", markup=False)
+        output().print(
+            f"{package.name}: {tried}; {_counted(len(proof.problems), 'thing')} to mend", markup=False
+        )
         return True
     profile = proof.profile
     above = f", which narrows {profile.extends[0]}" if profile and profile.extends else ""
     version = profile.version if profile else ""
     output().print(f"{package.name} {version}{above}: {tried}; all is well", markup=False)
     return False
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'s' * (count != 1)}"
