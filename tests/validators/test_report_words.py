@@ -154,8 +154,8 @@ def test_what_the_catalogue_does_not_know_is_said_as_it_is():
 @pytest.mark.parametrize(
     ("field", "called"),
     [
-        ("sdPublisher", "Anbieter des Metadatensatzes (sdPublisher)"),
-        ("sdPublisher / encoding.none", "Anbieter des Metadatensatzes (sdPublisher) / encoding.none"),
+        ("sdPublisher", "Anbieter des Datensatzes (sdPublisher)"),
+        ("sdPublisher / encoding.none", "Anbieter des Datensatzes (sdPublisher) / encoding.none"),
     ],
 )
 def test_a_field_is_called_as_metadata_editors_call_it_and_by_its_name(field: str, called: str):
