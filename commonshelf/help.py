@@ -7,6 +7,7 @@ reader can show.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterator, Mapping
@@ -18,10 +19,12 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from commonshelf.console import errors
+from profiles.failure import Failure
 
 INTERRUPTED = 130
 READER_GONE = 141
 TERMINATED = 143
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 class Command(TyperCommand):
@@ -111,5 +114,17 @@ class Commands(LateCommands):
             errors().print("commonshelf: interrupted", style="bold red")
             raise typer.Exit(INTERRUPTED) from None
         except BrokenPipeError:  # the reader of a pipe has gone, as with `| head`
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python flushes once more
+            _let_go_of_output()
             raise typer.Exit(READER_GONE) from None
+        except OSError as error:  # not 1, which would say that a record does not conform
+            if error.errno not in _NO_ROOM:
+                raise
+            _let_go_of_output()
+            raise Failure(
+                f"the output cannot be written: {error.strerror}; make room, or write it elsewhere"
+            ) from error
+
+
+def _let_go_of_output() -> None:
+    """Lead standard output nowhere, for Python flushes it once more when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -76,6 +76,17 @@ def test_what_two_files_of_a_folder_share_is_found_with_a_corpus_and_in_two_sour
     assert ran.code == 2  # a violation that was not looked for leaves it undetermined
 
 
+def test_what_keeps_the_answer_open_is_named_with_the_option_that_closes_it(folder: Path) -> None:
+    (folder / "one.xml").write_text(LOM % "short", encoding="utf-8")
+    (folder / "two.xml").write_text(LOM.replace("12", "13") % "short", encoding="utf-8")
+    for targets in (["one.xml"], ["one.xml", "two.xml"]):
+        said = run("check", *targets, "--profile", "mine.yaml", folder=folder).out
+        assert "It is yes only once these are checked too and nothing is found: QUAL-080." in said
+        assert "QUAL-080 not checked: it needs a corpus (--corpus)." in said
+    said = run("check", "one.xml", "--profile", "mine.yaml", "--corpus", folder=folder).out
+    assert "It is yes only once" not in said
+
+
 def test_a_feed_that_gives_a_record_twice_says_so(folder: Path) -> None:
     (folder / "feed").mkdir()
     other = GOOD.replace("example/fractions", "example/decimals")

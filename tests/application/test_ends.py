@@ -63,6 +63,27 @@ def test_what_was_harvested_before_ctrl_c_is_kept(tmp_path: Path):
     assert kept.split()[-2:] == ["1", "1"]
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("form", ["json", "text", "html"])
+def test_a_full_disk_is_told_in_a_line_and_never_taken_for_a_record_that_does_not_conform(
+    tmp_path: Path, form: str
+):
+    (tmp_path / "record.xml").write_text(BAD, encoding="utf-8")
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [*COMMAND, "check", "record.xml", "--format", form],
+            cwd=tmp_path,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=clean_environment(),
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr.startswith("commonshelf: the output cannot be written: ")
+    assert done.stderr.count("\n") == 1
+
+
 @pytest.mark.parametrize("how", [("--format", "json"), ("--format", "text")])
 def test_a_reader_that_goes_away_ends_it_without_a_word(tmp_path: Path, how: tuple[str, str]):
     for number in range(40):

@@ -12,11 +12,11 @@ import yaml
 
 from exchange.network import NO_LIST
 from profiles.model import FIELDS
-from profiles.rules import Severity
+from profiles.rules import Severity, load_profile
 from profiles.rules.rule_reading import DIMENSIONS
 from tests.architecture.source import ROOT
 from validators import engine, given, network, round_trip
-from validators.finding import Conforms
+from validators.finding import Conforms, Finding
 from validators.reports import LANGUAGES, Wording
 from validators.reports.wording import LIMITS
 from validators.scoring import State
@@ -149,3 +149,16 @@ def test_a_reason_keeps_its_number():
 def test_what_the_catalogue_does_not_know_is_said_as_it_is():
     assert Wording("de").reason("the shapes are not there") == "the shapes are not there"
     assert Wording("de").field("newField") == "newField"
+
+
+@pytest.mark.parametrize(
+    ("field", "called"),
+    [
+        ("sdPublisher", "Anbieter des Datensatzes (sdPublisher)"),
+        ("sdPublisher / encoding.none", "Anbieter des Datensatzes (sdPublisher) / encoding.none"),
+    ],
+)
+def test_a_field_is_called_as_metadata_editors_call_it_and_by_its_name(field: str, called: str):
+    profile = load_profile("eu-core")
+    finding = Finding("QUAL-092", "sdPublisher", None, "", {"field": field})
+    assert Wording("de").finding(finding, profile).message.startswith(f"{called} fehlt;")

@@ -149,14 +149,20 @@ def _wrapped(said: Text, console: Console, *, indent: str = "") -> Iterator[Text
 
 
 def headline(report: Report, wording: Wording) -> str:
-    """Return in a sentence or two what of the records conforms."""
+    """Return in a sentence or two what of the records conforms, and which rules keep that open."""
     profile = f"{report.profile.id} {report.profile.version}"
-    if report.records == 1:
-        return wording(f"record_{next(iter(report.conforms))}", profile=profile)
     yes, undetermined = report.conforms[Conforms.YES], report.conforms[Conforms.UNDETERMINED]
-    share = wording.percent(yes, report.records)
-    head = wording("records_conform", count=report.records, yes=yes, profile=profile, share=share)
-    return f"{head} {wording('undetermined', number=undetermined)}" if undetermined else head
+    if report.records == 1:
+        said = [wording(f"record_{next(iter(report.conforms))}", profile=profile)]
+    else:
+        share = wording.percent(yes, report.records)
+        said = [wording("records_conform", count=report.records, yes=yes, profile=profile, share=share)]
+        said += [wording("undetermined", number=undetermined)] if undetermined else []
+    if undetermined:
+        severities = report.profile.severities
+        open_rules = (rule for rule in report.not_checked if severities[rule] is Severity.VIOLATION)
+        said.append(wording("undetermined_by", rules=", ".join(open_rules)))
+    return " ".join(said)
 
 
 def _sum(report: Report, console: Console, wording: Wording, *, hidden: int) -> RenderableType:

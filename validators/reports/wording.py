@@ -109,8 +109,16 @@ class Wording:
         return reasons.get(_NUMBER.sub("{n}", reason), reason).replace("{n}", number[0])
 
     def finding(self, finding: Finding, profile: Profile) -> Words:
-        """Return a finding in words."""
+        """Return a finding in words; a field in it is called as metadata editors call it, with its name."""
+        field = finding.slots.get("field")
+        if field is not None:
+            called = " / ".join(map(self._called, field.split(" / ")))
+            finding = finding._replace(slots={**finding.slots, "field": called})
         return words(finding, profile, self.lang)
+
+    def _called(self, name: str) -> str:
+        label = self.field(name)
+        return name if label == name else f"{label} ({name})"
 
     def spoken(self, rule: Rule) -> str:
         """Return the language that findings of a rule come in: English, where it lacks this one."""
