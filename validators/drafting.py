@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from re import _constants as sre  # type: ignore[attr-defined]  # how Python itself has read a pattern
 from re import _parser as sre_parser  # type: ignore[attr-defined]
 from typing import Any
@@ -62,12 +62,21 @@ def rule_of(draft: Draft, id_: str, source: str, beside: Profile) -> tuple[str, 
     return faults[0].cause if faults else (text.decode(), rule)
 
 
+def in_the_way(rule: Rule, of_others: Iterable[Rule], beside: Profile) -> bool:
+    """Tell whether a rule finds fault in the examples of others on its field, or they in its own."""
+    name = rule.fields[0].partition(".")[0]
+    together = [rule, *(one for one in of_others if one.fields[0].partition(".")[0] == name)]
+    examples = Examples({**beside.rules, **{one.id: one for one in together}})
+    return any(True for one in together for _ in examples.faults(one))
+
+
 def _behaving(
     rule: Rule, examples: Examples, candidates: list[dict[str, Any]]
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Return an example that passes and one that fails, each with nothing found by other rules."""
+    """Return an example that passes, and one that fails for each message, with nothing found by others."""
     passes: list[dict[str, Any]] = []
     fails: list[dict[str, Any]] = []
+    shown: set[str] = set()
     for given in candidates:
         try:
             verdict = examples.verdict(rule, Example(given, record=_RECORD))
@@ -75,7 +84,11 @@ def _behaving(
             continue
         if not verdict.findings and rule.id in verdict.applied and not passes:
             passes.append(_example(given))
-        elif verdict.findings and {one.rule for one in verdict.findings} == {rule.id} and not fails:
+        elif verdict.findings and {one.rule for one in verdict.findings} == {rule.id}:
+            codes = {one.code if one.code in rule.messages else "" for one in verdict.findings}
+            if codes <= shown:
+                continue
+            shown |= codes
             at = [one.pointer for one in verdict.findings]
             fails.append({**_example(given), "at": at[0] if len(at) == 1 else at})
     return passes, fails

@@ -37,7 +37,8 @@ def type_names() -> list[str]:
 
 def prove(library: Library, package: Package) -> Proof:
     """Return what is wrong with a profile, its own rules and their examples, and with its version."""
-    problems = list(package.problems)
+    releases = () if package.is_release else library.releases(package.name)
+    problems = [*package.problems, *(problem for one in releases for problem in one.problems)]
     profile: Profile | None = None
     try:
         profile = library.profile_of(package)

@@ -45,6 +45,16 @@ def test_a_version_is_frozen_and_then_raised_as_its_changes_ask(tmp_path: Path) 
     assert "nothing was changed since 1.1.0" in refused.err
 
 
+def test_a_release_without_its_lock_is_told_when_the_profile_is_tried(tmp_path: Path) -> None:
+    folder = write_profile(tmp_path)
+    profile("release", "mine", folder=tmp_path)
+    for spoil in (lambda lock: lock.write_text("{"), Path.unlink):
+        spoil(folder / "releases" / "1.0.0" / "lock.json")
+        tried = profile("test", "mine", folder=tmp_path)
+        assert tried.code == 1
+        assert "1.0.0/lock.json: the released version has no lock file that can be read; restore" in tried.err
+
+
 def test_the_difference_of_two_versions_as_text_and_as_json(tmp_path: Path) -> None:
     folder = write_profile(tmp_path, more="narrow: {XY-001: {severity: violation}}\n")
     profile("release", "mine", folder=tmp_path)

@@ -113,6 +113,24 @@ def test_a_table_becomes_rules_and_what_none_can_say_is_listed(tmp_path: Path) -
     assert "Use two letters" in texts[3]
 
 
+def test_each_message_of_a_row_has_its_example_and_rows_of_one_field_stay_out_of_each_others_way(
+    tmp_path: Path,
+) -> None:
+    table = "propertyID,mandatory,repeatable,valueConstraint,valueConstraintType\n"
+    table += "dcterms:title,true,false,5,minLength\ndcterms:title,,,20,maxLength\n"
+    (tmp_path / "t.csv").write_text(table, encoding="utf-8")
+    made = profile("new", "tab", "--from", "t.csv", folder=tmp_path)
+    assert "row 3, name: length: another row speaks of the same field" in made.err
+    assert len(made.err.splitlines()) == 2
+    tried = profile("test", "tab", folder=tmp_path)
+    assert (tried.code, tried.err) == (0, "")
+    text = (tmp_path / "tab" / "rules" / "TAB-002.yaml").read_text("utf-8")
+    assert [line.strip() for line in text.splitlines() if line.strip().startswith("at:")] == [
+        "at: /name/0",
+        "at: /name/1",
+    ]
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [

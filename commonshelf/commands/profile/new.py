@@ -15,13 +15,13 @@ from commonshelf.console import errors, output
 from commonshelf.help import Command
 from commonshelf.settings import load_settings
 from profiles.failure import Failure
-from profiles.rules import Profile
+from profiles.rules import Profile, Rule
 from profiles.rules.library import Library
 from profiles.rules.package import PROFILE, RULES, read_file
 from profiles.rules.problem import Problem
 from profiles.rules.tabular import Unsaid, read_table
 from profiles.rules.versions import version_of, wanted
-from validators.drafting import rule_of
+from validators.drafting import in_the_way, rule_of
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 _NAME = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
@@ -91,16 +91,18 @@ def _from_table(table: Path, name: str, base: Profile, known: Library) -> tuple[
     if isinstance(content, Problem):
         raise Failure(str(content))
     drafts, unsaid = read_table(content, str(table))
-    rules: dict[str, str] = {}
+    rules: dict[str, tuple[str, Rule]] = {}
     for draft in drafts:
         id_ = _free_id(name, known, len(rules) + 1)
         made = rule_of(draft, id_, table.name, base)
+        if not isinstance(made, str) and in_the_way(made[1], [rule for _, rule in rules.values()], base):
+            made = "another row speaks of the same field, and of its examples; write the two as one rule"
         if isinstance(made, str):
             checks = ", ".join(name for check in draft.checks for name in check)
             unsaid.append(Unsaid(draft.row, f"{draft.field}: {checks}", made))
         else:
-            rules[id_] = made[0]
-    return rules, unsaid
+            rules[id_] = made
+    return {id_: text for id_, (text, _) in rules.items()}, unsaid
 
 
 def _free_id(name: str, known: Library, number: int) -> str:
