@@ -220,6 +220,8 @@ def captions(file: Encoding) -> Any:
     if not is_uri(file.contentUrl):
         return None
     members = without_blanks(file_members(file))
+    if members.get("inLanguage") not in (None, *language_codes()):
+        members["schema:inLanguage"] = members.pop("inLanguage")
     if "embedUrl" not in members:  # beside another address the id would not be taken for the file's own
         del members["contentUrl"]
     return {"type": "MediaObject", "id": file.contentUrl, **members}
